@@ -1,0 +1,1 @@
+//! Actions: what a person can do about which claims.

@@ -1,0 +1,46 @@
+//! Ceilings on what we are willing to read. One place, passed down, each reached limit an error of its own name.
+
+/// The ceilings. `Default` gives the shipped ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Entries in one archive.
+    pub entries: u64,
+    /// Bytes one entry may unpack to.
+    pub entry_bytes: u64,
+    /// Bytes all entries read may unpack to.
+    pub total_bytes: u64,
+    /// Unpacked to packed, per entry, beyond [`Limits::ratio_free_bytes`].
+    pub ratio: u64,
+    /// Bytes an entry may unpack to before the ratio counts.
+    pub ratio_free_bytes: u64,
+    /// Bytes of one path.
+    pub path_bytes: u64,
+    /// Bytes of a spreadsheet (it is held in memory) and of all its unpacked parts.
+    pub workbook_bytes: u64,
+    /// Bytes of one row of text.
+    pub row_bytes: u64,
+    /// Columns of one row.
+    pub columns: u64,
+    /// Files in a folder.
+    pub folder_files: u64,
+    /// Depth of folders.
+    pub folder_depth: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            entries: 100_000,
+            entry_bytes: 4 << 30,
+            total_bytes: 64 << 30,
+            ratio: 200,
+            ratio_free_bytes: 64 << 20,
+            path_bytes: 4096,
+            workbook_bytes: 256 << 20,
+            row_bytes: 1 << 20,
+            columns: 512,
+            folder_files: 100_000,
+            folder_depth: 32,
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Errors: what keeps us from proceeding. Callers branch on the stable [`Error::code`], never on wording;
+//! the sentence people read is the catalogue entry `error.<code>` (see [`crate::phrase`]).
+//! No error carries anything from inside a row.
+
+use serde::Serialize;
+
+/// Why something could not go on. Data trouble inside a readable file is a [`crate::problem::Problem`] instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Error {
+    /// The archive is locked and no password was given.
+    #[error("password_needed")]
+    PasswordNeeded,
+    /// None of the given passwords opens it, or it is damaged: the two cannot be told apart.
+    #[error("wrong_password")]
+    WrongPassword,
+    /// Locked in a way we can't open; `method` names it.
+    #[error("encryption_unsupported: {method}")]
+    EncryptionUnsupported {
+        /// The method as the container numbers or names it.
+        method: String,
+    },
+    /// Packed by a method we can't unpack; `method` names it.
+    #[error("compression_unsupported: {method}")]
+    CompressionUnsupported {
+        /// The method as the container numbers or names it.
+        method: String,
+    },
+    /// No source recognises any file in it.
+    #[error("unrecognised")]
+    Unrecognised,
+    /// A file that is easily confused with one we read.
+    #[error("wrong_export: {found}")]
+    WrongExport {
+        /// Id of what it is, e.g. `alipay_cash_book`.
+        found: String,
+        /// Source id of what the person probably wanted.
+        wanted: String,
+    },
+    /// Zero bytes.
+    #[error("nothing_inside")]
+    NothingInside,
+    /// The container breaks off or contradicts itself; `spot` says where (entry name or byte offset).
+    #[error("damaged_archive at {spot}")]
+    DamagedArchive {
+        /// Entry index or byte offset, never content.
+        spot: String,
+    },
+    /// A ceiling was reached; see [`crate::archive::Limits`].
+    #[error("limit_reached: {limit} is {seen}, at most {max}, at {spot}")]
+    LimitReached {
+        /// Name of the ceiling.
+        limit: String,
+        /// What was met.
+        seen: u64,
+        /// What is allowed.
+        max: u64,
+        /// Entry index or byte offset, never content.
+        spot: String,
+    },
+    /// The file is not where it was.
+    #[error("file_gone")]
+    FileGone,
+    /// The system doesn't let us read it.
+    #[error("access_denied")]
+    AccessDenied,
+    /// Reading stopped for a reason of the system's; `kind` is the operating system's word.
+    #[error("read_failed: {kind}")]
+    ReadFailed {
+        /// `std::io::ErrorKind` in words.
+        kind: String,
+    },
+    /// The person stopped it.
+    #[error("cancelled")]
+    Cancelled,
+    /// Memory mode cannot hold this import.
+    #[error("import_too_big: {need} bytes")]
+    ImportTooBig {
+        /// Bytes needed, estimated.
+        need: u64,
+    },
+    /// The store inside memory failed; a defect of ours.
+    #[error("vault_failed: {what}")]
+    VaultFailed {
+        /// SQLite's own code in words, never a value.
+        what: String,
+    },
+    /// An option value that isn't one.
+    #[error("bad_option: {option}")]
+    BadOption {
+        /// The option's name.
+        option: String,
+    },
+}
+
+impl Error {
+    /// The stable code, e.g. `wrong_password`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::PasswordNeeded => "password_needed",
+            Error::WrongPassword => "wrong_password",
+            Error::EncryptionUnsupported { .. } => "encryption_unsupported",
+            Error::CompressionUnsupported { .. } => "compression_unsupported",
+            Error::Unrecognised => "unrecognised",
+            Error::WrongExport { .. } => "wrong_export",
+            Error::NothingInside => "nothing_inside",
+            Error::DamagedArchive { .. } => "damaged_archive",
+            Error::LimitReached { .. } => "limit_reached",
+            Error::FileGone => "file_gone",
+            Error::AccessDenied => "access_denied",
+            Error::ReadFailed { .. } => "read_failed",
+            Error::Cancelled => "cancelled",
+            Error::ImportTooBig { .. } => "import_too_big",
+            Error::VaultFailed { .. } => "vault_failed",
+            Error::BadOption { .. } => "bad_option",
+        }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(e: std::io::Error) -> Self {
+        match e.kind() {
+            std::io::ErrorKind::NotFound => Error::FileGone,
+            std::io::ErrorKind::PermissionDenied => Error::AccessDenied,
+            kind => Error::ReadFailed { kind: kind.to_string() },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(e: rusqlite::Error) -> Self {
+        let what = e.sqlite_error_code().map_or_else(|| "statement".into(), |c| format!("{c:?}"));
+        Error::VaultFailed { what }
+    }
+}

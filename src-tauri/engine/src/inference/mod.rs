@@ -1,0 +1,1 @@
+//! Inferences: rules that turn a view into claims with evidence.

@@ -1,0 +1,1 @@
+//! Observers: eyes, as dated data, and the view each one has.

@@ -1,0 +1,1 @@
+//! Scorecards: transparent points models over the same view.

@@ -1,0 +1,98 @@
+//! Sources: the formats we can read. One format, one file, one line in [`ALL`].
+//!
+//! A source recognises by content and says why; reading yields records *and* problems and never fails whole.
+//! Most formats are tables: see [`table`] for the declarative reader, the normal way to write a source.
+
+mod reading;
+
+pub use reading::{FileReport, Reading, Reconciled, Skipped, Total};
+
+use crate::record::{Kind, Platform};
+use std::io::BufRead;
+
+/// Every format we can read. More specific first: the first `Yes` wins, a lone `Perhaps` is taken with its doubt shown.
+pub static ALL: &[&dyn Source] = &[];
+
+/// A format.
+pub trait Source: Sync {
+    /// What it is.
+    fn card(&self) -> &'static Card;
+
+    /// Whether this file is one, judged from its beginning.
+    fn recognise(&self, peek: &Peek) -> Recognition;
+
+    /// Reads the whole file. Never fails: what can't be read becomes a problem or a skipped row.
+    fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>);
+}
+
+/// What a format is, for the list `dossier sources`.
+#[derive(Debug, Clone, Copy)]
+pub struct Card {
+    /// Stable id, e.g. `alipay_bill`; name and how-to are catalogue entries `source.<id>` and `source.<id>.get`.
+    pub id: &'static str,
+    /// Whose export it is.
+    pub platform: Platform,
+    /// Kinds of record it yields.
+    pub yields: &'static [Kind],
+    /// Variants it reads, e.g. `web`, `app_v1`, `app_v2`.
+    pub variants: &'static [&'static str],
+    /// How well it is known.
+    pub status: Status,
+}
+
+/// How well a format is known to us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Checked against real published samples.
+    Sampled,
+    /// Written from descriptions that agree; no real file seen.
+    Described,
+}
+
+/// The answer to "is it yours?".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recognition {
+    /// Not this format.
+    No,
+    /// Could be; the reason is shown.
+    Perhaps(Why),
+    /// It is; the reason is shown.
+    Yes(Why),
+    /// A file that is easily confused with this format: `found` names it (catalogue entry `wrong_export.<found>`).
+    Lookalike {
+        /// Id of what it is.
+        found: &'static str,
+    },
+}
+
+/// Which variant, and the mark that gave it away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// One of [`Card::variants`].
+    pub variant: &'static str,
+    /// What was seen, e.g. the header cells `交易时间, 交易分类, 交易对方` or `58 of 60 lines start like a chat line`;
+    /// from our own lists and counts, never cell contents.
+    pub mark: String,
+}
+
+/// The beginning of a file, prepared once for all sources.
+#[derive(Debug, Default)]
+pub struct Peek {
+    /// Path inside the archive.
+    pub name: String,
+    /// The first bytes (at most 64 KiB) as they are.
+    pub bytes: Vec<u8>,
+    /// The same decoded, BOM stripped, last broken line dropped; `None` for binary files and spreadsheets.
+    pub text: Option<String>,
+    /// First 60 rows of each sheet, for spreadsheets (trimmed cells).
+    pub sheets: Vec<Vec<Vec<String>>>,
+}
+
+/// A file's content, prepared for reading.
+pub enum Content<'a> {
+    /// Decoded to UTF-8 as it streams, BOM stripped.
+    Text(Box<dyn BufRead + 'a>),
+    /// A spreadsheet, held in memory under [`crate::archive::Limits::workbook_bytes`].
+    Workbook(Vec<u8>),
+}

@@ -1,0 +1,217 @@
+//! What a source says while it reads one file: rows, problems, totals. The counts add up by construction:
+//! every row is either kept (stored or known, the vault decides) or skipped with a code.
+
+use crate::archive::Limits;
+use crate::phrase::Phrase;
+use crate::problem::{Code, Problem};
+use crate::record::{Amount, ArchiveId, Currency, Fact, Moment, Origin, Platform, Record, Spot};
+use std::collections::BTreeSet;
+
+/// Where records go as they are read. `false` stops the reading (cancelled, or the vault failed).
+pub type Keep<'a> = dyn FnMut(Record) -> bool + 'a;
+
+/// One file being read.
+pub struct Reading<'a> {
+    archive: ArchiveId,
+    file: String,
+    platform: Platform,
+    source: &'static str,
+    limits: &'a Limits,
+    keep: &'a mut Keep<'a>,
+    stopped: bool,
+    parties: BTreeSet<String>,
+    report: FileReport,
+}
+
+/// A number of rows and their sum under one label, e.g. `支出`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Total {
+    /// As the platform prints it; may be empty (`""` in Alipay's web bill).
+    pub label: String,
+    /// ISO code.
+    pub currency: Currency,
+    /// Rows.
+    pub count: u64,
+    /// Hundredths.
+    #[serde(skip)]
+    pub sum: i128,
+}
+
+/// Skipped rows under one code.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Skipped {
+    /// Why.
+    pub code: Code,
+    /// How many.
+    pub count: u64,
+}
+
+/// Whether printed totals agree with ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reconciled {
+    /// To the cent.
+    Yes,
+    /// They differ; the note says by how much and why that may be.
+    No,
+    /// The format prints none.
+    #[default]
+    NotPrinted,
+}
+
+/// What reading one file gave.
+#[derive(Debug, Clone, Default)]
+pub struct FileReport {
+    /// Rows read: kept + Σ skipped.
+    pub rows_read: u64,
+    /// Rows handed on.
+    pub kept: u64,
+    /// Rows not handed on, by code.
+    pub skipped: Vec<Skipped>,
+    /// Earliest time.
+    pub first: Option<Moment>,
+    /// Latest time.
+    pub last: Option<Moment>,
+    /// Distinct senders or counterparties.
+    pub parties: u64,
+    /// Gross, all statuses, per label as printed.
+    pub totals_ours: Vec<Total>,
+    /// As the file prints them.
+    pub totals_printed: Vec<Total>,
+    /// Whether they agree.
+    pub reconciled: Reconciled,
+    /// One sentence more, if there is something to say.
+    pub note: Option<Phrase>,
+    /// Trouble met on the way.
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> Reading<'a> {
+    /// Starts a file.
+    pub fn new(
+        archive: ArchiveId,
+        file: String,
+        source: &'static super::Card,
+        limits: &'a Limits,
+        keep: &'a mut Keep<'a>,
+    ) -> Reading<'a> {
+        Reading {
+            archive,
+            file,
+            platform: source.platform,
+            source: source.id,
+            limits,
+            keep,
+            stopped: false,
+            parties: BTreeSet::new(),
+            report: FileReport::default(),
+        }
+    }
+
+    /// A row that says `fact`.
+    pub fn row(&mut self, spot: Spot, fact: Fact) {
+        self.report.rows_read += 1;
+        self.report.kept += 1;
+        if let Some(t) = fact.time() {
+            self.report.first = Some(self.report.first.map_or(t, |f| f.min(t)));
+            self.report.last = Some(self.report.last.map_or(t, |l| l.max(t)));
+        }
+        if let Some(party) = fact.party() {
+            if !self.parties.contains(party) {
+                self.parties.insert(party.to_owned());
+            }
+        }
+        self.hand_on(spot, fact);
+    }
+
+    /// A fact that no row of the table states, such as the real name in a preamble. Not counted as a row.
+    pub fn beside(&mut self, spot: Spot, fact: Fact) {
+        self.hand_on(spot, fact);
+    }
+
+    /// A row that can't be kept.
+    pub fn skip(&mut self, spot: Spot, code: Code, hint: &str) {
+        self.report.rows_read += 1;
+        match self.report.skipped.iter_mut().find(|s| s.code == code) {
+            Some(s) => s.count += 1,
+            None => self.report.skipped.push(Skipped { code, count: 1 }),
+        }
+        self.problem(spot, code, hint);
+    }
+
+    /// Trouble that cost no row. `hint` is a column name of ours or an order such as `DMY`, never a value.
+    pub fn problem(&mut self, spot: Spot, code: Code, hint: &str) {
+        match self.report.problems.iter_mut().find(|p| p.code == code && p.hint == hint) {
+            Some(p) => p.count += 1,
+            None => self.report.problems.push(Problem {
+                origin: Origin { archive: self.archive.clone(), file: self.file.clone(), spot },
+                code,
+                hint: hint.to_owned(),
+                count: 1,
+            }),
+        }
+    }
+
+    /// Adds a row to our totals, under the label the platform prints.
+    pub fn total(&mut self, label: &str, amount: Amount) {
+        add(&mut self.report.totals_ours, label, amount.currency, 1, i128::from(amount.minor));
+    }
+
+    /// A total the file prints.
+    pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i128) {
+        add(&mut self.report.totals_printed, label, currency, count, minor);
+    }
+
+    /// Whether they agree, decided by the source's own rule (formats/payments §0.7).
+    pub fn reconciled(&mut self, outcome: Reconciled) {
+        self.report.reconciled = outcome;
+    }
+
+    /// One sentence for the person about this file; the last one stands.
+    pub fn note(&mut self, phrase: Phrase) {
+        self.report.note = Some(phrase);
+    }
+
+    /// Our totals so far.
+    pub fn totals_ours(&self) -> &[Total] {
+        &self.report.totals_ours
+    }
+
+    /// The ceilings in force.
+    pub fn limits(&self) -> &Limits {
+        self.limits
+    }
+
+    /// Whether to give up: the person cancelled, or nothing more can be kept.
+    pub fn stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// Ends the file.
+    pub fn finish(mut self) -> FileReport {
+        self.report.parties = self.parties.len() as u64;
+        self.report.skipped.sort_by_key(|s| s.code);
+        self.report.totals_ours.sort_by(|a, b| (&a.label, a.currency).cmp(&(&b.label, b.currency)));
+        self.report.totals_printed.sort_by(|a, b| (&a.label, a.currency).cmp(&(&b.label, b.currency)));
+        self.report
+    }
+
+    fn hand_on(&mut self, spot: Spot, fact: Fact) {
+        let origin = Origin { archive: self.archive.clone(), file: self.file.clone(), spot };
+        let record = Record { origin, platform: self.platform, source: self.source.to_owned(), fact };
+        if !self.stopped && !(self.keep)(record) {
+            self.stopped = true;
+        }
+    }
+}
+
+fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, minor: i128) {
+    match totals.iter_mut().find(|t| t.label == label && t.currency == currency) {
+        Some(t) => {
+            t.count += count;
+            t.sum += minor;
+        }
+        None => totals.push(Total { label: label.to_owned(), currency, count, sum: minor }),
+    }
+}
+

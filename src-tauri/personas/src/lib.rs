@@ -1,0 +1,1 @@
+//! The made-up people who ship with Dossier.

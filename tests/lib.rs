@@ -1,0 +1,1 @@
+//! Tests over the fixtures; run them with `cargo test -p dossier-tests`.
