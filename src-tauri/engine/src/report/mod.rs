@@ -1,1 +1,6 @@
 //! The report: schema `dossier/1`, and its renderings as text and HTML.
+
+pub mod files;
+pub mod rows;
+pub(crate) mod stored;
+pub mod wire;
