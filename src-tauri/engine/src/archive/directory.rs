@@ -22,7 +22,7 @@ const LOCAL_HEADER: [u8; 4] = *b"PK\x03\x04";
 pub(super) struct Part {
     /// What the directory says.
     pub(super) entry: OwnedZipFileEntry,
-    /// Its number in the directory, counted from 1, as `#7`.
+    /// Its number in the directory, as `#7`.
     pub(super) spot: String,
     /// Why it can't be read, if it can't.
     pub(super) fault: Option<Error>,
@@ -39,7 +39,7 @@ pub(super) fn read<R: Read + Seek>(reader: &mut R, limits: &Limits) -> Result<Ve
     let mut start = len;
     for entry in zip.files().map_err(broken)? {
         let entry = OwnedZipFileEntry::from(entry.map_err(broken)?);
-        let spot = format!("#{}", parts.len() + 1);
+        let spot = spot(parts.len());
         start = start.min(entry.central_header_start());
         let taken = entry.central_header_start().saturating_sub(start);
         Limits::check("directory_bytes", taken, limits.directory_bytes, &spot)?;
@@ -66,26 +66,31 @@ fn contradiction<R: Read + Seek>(reader: &mut R) -> Result<Vec<Part>, Error> {
 /// Marks entries that aren't where the directory says, and refuses entries that share bytes.
 fn locate<R: Read + Seek>(reader: &mut R, parts: &mut [Part], directory: u64) -> Result<(), Error> {
     let mut ranges = Vec::with_capacity(parts.len());
-    for part in &mut *parts {
+    for (index, part) in parts.iter_mut().enumerate() {
         let end = match part.entry.as_ref().get_metadata().data_start(reader) {
             Ok(start) => start.checked_add(part.entry.compressed_size()),
             Err(ZipError::Io(e)) if e.raw_os_error().is_some() => return Err(Error::from(e)),
             Err(_) => None,
         };
         match end.filter(|end| *end <= directory) {
-            Some(end) => ranges.push((part.entry.header_start(), end, &part.spot)),
+            Some(end) => ranges.push((part.entry.header_start(), end, index)),
             None => part.fault = Some(Error::DamagedArchive { spot: part.spot.clone() }),
         }
     }
     ranges.sort_unstable();
     let mut reached = 0;
-    for (start, end, spot) in ranges {
+    for (start, end, index) in ranges {
         if start < reached {
-            return Err(Error::DamagedArchive { spot: spot.clone() });
+            return Err(Error::DamagedArchive { spot: spot(index) });
         }
         reached = end;
     }
     Ok(())
+}
+
+/// How an entry is pointed at: by its number, counted from 1.
+fn spot(index: usize) -> String {
+    format!("#{}", index + 1)
 }
 
 /// A way of packing or locking that we can't undo.

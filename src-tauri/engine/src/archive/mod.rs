@@ -22,6 +22,7 @@ pub use workbook::check_workbook;
 
 use bounded::Spent;
 
+use self::zip::Zip;
 use crate::error::Error;
 use crate::record::ArchiveId;
 use folder::Folder;
@@ -31,7 +32,6 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
-use self::zip::Zip;
 
 /// A container's bytes, wherever they are.
 trait SeekRead: Read + Seek + Send {}

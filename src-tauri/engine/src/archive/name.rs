@@ -119,9 +119,13 @@ mod tests {
     #[test]
     fn equal_paths_are_told_apart() {
         let mut distinct = Distinct::default();
-        let given: Vec<_> =
-            ["d.x/a.csv", "d.x/a.csv", "d.x/a (3).csv", "d.x/a.csv", "d.x/b", "d.x/b", ".rc", ".rc"].map(|p| distinct.path(p.into())).into();
-        assert_eq!(given, ["d.x/a.csv", "d.x/a (2).csv", "d.x/a (3).csv", "d.x/a (4).csv", "d.x/b", "d.x/b (2)", ".rc", ".rc (2)"]);
+        let given: Vec<_> = ["d.x/a.csv", "d.x/a.csv", "d.x/a (3).csv", "d.x/a.csv", "d.x/b", "d.x/b", ".rc", ".rc"]
+            .map(|p| distinct.path(p.into()))
+            .into();
+        assert_eq!(
+            given,
+            ["d.x/a.csv", "d.x/a (2).csv", "d.x/a (3).csv", "d.x/a (4).csv", "d.x/b", "d.x/b (2)", ".rc", ".rc (2)"]
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The checks an XLSX passes before a spreadsheet reader sees it: it is a zip too, read whole into memory by a library
 //! that trusts it more than we do.
 
+use super::SeekRead;
 use super::bounded::{Bounded, Spent};
 use super::directory::{self, Part};
-use super::SeekRead;
 use super::limits::Limits;
 use crate::error::Error;
 use std::collections::HashSet;

@@ -22,9 +22,10 @@ use zip::result::ZipError;
 const TRIED: usize = 32;
 /// Bytes of each that are read to be sure: wrongly decrypted data fail to inflate long before that.
 const SURE: u64 = 16 << 20;
-/// Unix file type bits of a mode, and the value of a regular file.
+/// Unix file type bits of a mode; the values of a regular file and of a pipe (a file packed from standard input).
 const TYPE: u32 = 0o170_000;
 const REGULAR: u32 = 0o100_000;
+const PIPE: u32 = 0o010_000;
 
 /// An opened zip.
 pub(super) struct Zip {
@@ -68,7 +69,12 @@ impl Zip {
         Ok(hash::of_whole(&mut self.reader)?)
     }
 
-    pub(super) fn read<'a>(&'a mut self, index: usize, limits: &Limits, spent: &'a mut Spent) -> Result<Box<dyn Read + 'a>, Error> {
+    pub(super) fn read<'a>(
+        &'a mut self,
+        index: usize,
+        limits: &Limits,
+        spent: &'a mut Spent,
+    ) -> Result<Box<dyn Read + 'a>, Error> {
         let part = self.parts.get(index).ok_or(Error::FileGone)?;
         if let Some(fault) = &part.fault {
             return Err(fault.clone());
@@ -161,5 +167,5 @@ fn path(part: &Part) -> String {
 /// Not a directory, a link, a device.
 fn is_file(part: &Part, path: &str) -> bool {
     let kind = part.entry.unix_mode().map_or(0, |mode| mode & TYPE);
-    !path.ends_with('/') && (kind == 0 || kind == REGULAR)
+    !path.ends_with('/') && [0, REGULAR, PIPE].contains(&kind)
 }
