@@ -4,6 +4,7 @@
 //! Most formats are tables: see [`table`] for the declarative reader, the normal way to write a source.
 
 mod reading;
+mod whatsapp;
 
 pub use reading::{FileReport, Reading, Reconciled, Skipped, Total};
 
@@ -11,7 +12,7 @@ use crate::record::{Kind, Platform};
 use std::io::BufRead;
 
 /// Every format we can read. More specific first: the first `Yes` wins, a lone `Perhaps` is taken with its doubt shown.
-pub static ALL: &[&dyn Source] = &[];
+pub static ALL: &[&dyn Source] = &[&whatsapp::SOURCE];
 
 /// A format.
 pub trait Source: Sync {
