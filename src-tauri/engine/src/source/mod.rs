@@ -3,10 +3,17 @@
 //! A source recognises by content and says why; reading yields records *and* problems and never fails whole.
 //! Most formats are tables: see [`table`] for the declarative reader, the normal way to write a source.
 
+pub mod amount;
+pub mod cells;
+pub mod date;
+pub mod peek;
 mod reading;
+pub mod table;
+pub mod text;
 mod whatsapp;
 
-pub use reading::{FileReport, Reading, Reconciled, Skipped, Total};
+pub use peek::recognise;
+pub use reading::{FileReport, Keep, Reading, Reconciled, Skipped, Total};
 
 use crate::record::{Kind, Platform};
 use std::io::BufRead;
