@@ -3,6 +3,7 @@
 //! A source recognises by content and says why; reading yields records *and* problems and never fails whole.
 //! Most formats are tables: see [`table`] for the declarative reader, the normal way to write a source.
 
+mod amazon_orders;
 pub mod amount;
 pub mod cells;
 pub mod date;
@@ -19,7 +20,7 @@ use crate::record::{Kind, Platform};
 use std::io::BufRead;
 
 /// Every format we can read. More specific first: the first `Yes` wins, a lone `Perhaps` is taken with its doubt shown.
-pub static ALL: &[&dyn Source] = &[&whatsapp::SOURCE];
+pub static ALL: &[&dyn Source] = &[&amazon_orders::SOURCE, &whatsapp::SOURCE];
 
 /// A format.
 pub trait Source: Sync {

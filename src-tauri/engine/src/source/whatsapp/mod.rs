@@ -100,17 +100,17 @@ impl Chat<'_, '_> {
         loop {
             let long = match next_line(lines, &mut buffer, ceiling) {
                 Ok(Some(long)) => long,
-                Ok(None) => break,
-                Err(_) => {
-                    self.into.problem(Spot::Line(number.saturating_add(1)), Code::CutShort, "");
-                    break;
-                }
+                // A stream that fails is told by whoever opened it; what came before is kept.
+                Ok(None) | Err(_) => break,
             };
             number = number.saturating_add(1);
             let text = String::from_utf8_lossy(&buffer);
             let text = text.trim_end_matches(['\n', '\r']);
             if long {
                 self.into.problem(Spot::Line(number), Code::RowTooLong, "");
+            }
+            if text.contains('\u{FFFD}') {
+                self.into.problem(Spot::Line(number), Code::TextGarbled, "");
             }
             if let Some(start) = grammar::start(text) {
                 self.orders.see(start.date, start.rest);
