@@ -1,4 +1,5 @@
 //! Whatever is left of a file is read: fixtures cut at any byte, and text nobody wrote. Reading never panics, and the counts add up.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use dossier_engine::archive::Limits;
 use dossier_engine::record::ArchiveId;
@@ -7,7 +8,7 @@ use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// Cuts per file at most; files smaller than that are cut at each byte.
-const CUTS: usize = 300;
+const CUTS: usize = 120;
 
 fn read(source: &dyn Source, name: &str, mut bytes: &[u8]) -> Result<(u64, FileReport), String> {
     let limits = Limits::default();

@@ -97,10 +97,8 @@ impl Slashes {
     fn read(&mut self, cell: &str, spot: Spot) -> Option<NaiveDateTime> {
         let (month_first, day_first) = (date::month_first(cell), date::day_first(cell));
         match (month_first, day_first) {
-            (Some(m), Some(d)) if m != d => {
-                if self.proven.is_none() && self.open.is_none() {
-                    self.open = Some(spot);
-                }
+            (Some(m), Some(d)) if m != d && self.proven.is_none() => {
+                self.open.get_or_insert(spot);
             }
             (Some(_), None) => self.proven = self.proven.or(Some(false)),
             (None, Some(_)) => self.proven = self.proven.or(Some(true)),

@@ -97,12 +97,8 @@ impl Chat<'_, '_> {
         let mut number = 0u32;
         let mut open: Option<Row> = None;
         let mut stray = None;
-        loop {
-            let long = match next_line(lines, &mut buffer, ceiling) {
-                Ok(Some(long)) => long,
-                // A stream that fails is told by whoever opened it; what came before is kept.
-                Ok(None) | Err(_) => break,
-            };
+        // A stream that fails is told by whoever opened it; what came before is kept.
+        while let Ok(Some(long)) = next_line(lines, &mut buffer, ceiling) {
             number = number.saturating_add(1);
             let text = String::from_utf8_lossy(&buffer);
             let text = text.trim_end_matches(['\n', '\r']);
