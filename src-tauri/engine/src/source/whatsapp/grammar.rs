@@ -74,6 +74,13 @@ pub(super) fn start(line: &str) -> Option<Start<'_>> {
     Some(Start { style, date, time, rest: c.0.trim_start_matches(is_blank) })
 }
 
+/// Whether a file's last line, without a line break, is a head that breaks off: `[28/02/24, 10:0`.
+pub(super) fn is_cut(line: &str) -> bool {
+    let mut c = Cursor(line.trim_start_matches(is_mark));
+    let begins = c.eat("[") || c.date().is_some() && c.eat(",");
+    begins && !line.is_empty() && c.0.chars().all(|c| c.is_ascii_digit() || is_blank(c) || ",:/.-".contains(c))
+}
+
 /// Words between date and time (Finnish).
 const CLOCK_WORDS: &[&str] = &["klo"];
 /// Between the time and the rest, after a blank.
@@ -278,6 +285,16 @@ mod tests {
             let got = got.unwrap_or_else(|| panic!("no record: {line}"));
             assert_eq!((got.date.parts, got.rest), (parts, rest), "{line}");
             assert_eq!(got.time.map(|t| t.to_string()).as_deref(), Some(time), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_head_that_breaks_off_is_told_from_text() {
+        for line in ["[28/02/24, 10:0", "[2", "28.02.24, 1", "28.02.24, 10:00 -"] {
+            assert!(is_cut(line), "{line}");
+        }
+        for line in ["", "28/02/24", "28/02/24 to 29/02/24", "[not a date", "28.02.24, at ten", "12"] {
+            assert!(!is_cut(line), "{line}");
         }
     }
 

@@ -97,6 +97,7 @@ impl Chat<'_, '_> {
         let mut number = 0u32;
         let mut open: Option<Row> = None;
         let mut stray = None;
+        let mut cut = None;
         // A stream that fails is told by whoever opened it; what came before is kept.
         while let Ok(Some(long)) = next_line(lines, &mut buffer, ceiling) {
             number = number.saturating_add(1);
@@ -117,6 +118,8 @@ impl Chat<'_, '_> {
                 if self.into.stopped() {
                     return;
                 }
+            } else if !buffer.ends_with(b"\n") && grammar::is_cut(text) {
+                cut = Some(number);
             } else if let Some(row) = &mut open {
                 if (row.rest.len() + text.len()) as u64 >= ceiling {
                     self.into.problem(Spot::Line(row.line), Code::RowTooLong, "");
@@ -136,6 +139,9 @@ impl Chat<'_, '_> {
             self.hold(done);
         }
         self.release();
+        if let Some(line) = cut {
+            self.into.skip(Spot::Line(line), Code::CutShort, "");
+        }
     }
 
     fn hold(&mut self, row: Row) {
@@ -192,12 +198,13 @@ fn next_line(lines: &mut impl BufRead, buffer: &mut Vec<u8>, ceiling: u64) -> io
     Ok(Some(cut && lines.skip_until(b'\n')? > 0))
 }
 
-/// The chat's title: from the file's name, of `_chat.txt` from its folder's.
+/// The chat's title: from the file's name, of `_chat.txt` from that of its folder or zip.
 fn title(path: &str) -> String {
     let mut parts = path.rsplit(['/', '\\']);
     let base = parts.next().unwrap_or_default();
     let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
     let named = if stem.starts_with("_chat") { parts.next().unwrap_or(stem) } else { stem };
+    let named = named.strip_suffix(".zip").unwrap_or(named);
     let named = named.trim_matches(|c: char| grammar::is_mark(c) || c.is_whitespace());
     let bare = words::TITLES.iter().find_map(|(before, after)| named.strip_prefix(before)?.strip_suffix(after));
     bare.filter(|t| !t.is_empty()).unwrap_or(named).to_owned()

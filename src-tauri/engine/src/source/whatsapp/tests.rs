@@ -32,6 +32,7 @@ fn titles_come_from_the_file_or_its_folder() {
         ("WhatsApp Chat with Max.txt", "Max"),
         ("exports/WhatsApp-Chat mit Max Muster.txt", "Max Muster"),
         ("WhatsApp Chat - Trip/_chat.txt", "Trip"),
+        ("WhatsApp Chat - Trip.zip/_chat.txt", "Trip"),
         ("与小明的 WhatsApp 聊天.txt", "小明"),
         ("與小明的WhatsApp對話.txt", "小明"),
         ("_chat.txt", "_chat"),
