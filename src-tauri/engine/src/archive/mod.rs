@@ -184,6 +184,7 @@ impl Archive {
     }
 }
 
+
 /// The engine's error inside an `std::io::Error` of a stream from [`Archive::read`], or the system's.
 pub fn into_error(e: std::io::Error) -> Error {
     match e.downcast::<Error>() {
@@ -192,6 +193,3 @@ pub fn into_error(e: std::io::Error) -> Error {
     }
 }
 
-pub fn check_workbook(_bytes: &[u8], _limits: &Limits) -> Result<(), Error> {
-    Ok(())
-}

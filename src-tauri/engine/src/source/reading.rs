@@ -8,7 +8,7 @@ use crate::record::{Amount, ArchiveId, Currency, Fact, Moment, Origin, Platform,
 use std::collections::BTreeSet;
 
 /// Where records go as they are read. `false` stops the reading (cancelled, or the vault failed).
-pub(crate) type Keep<'a> = dyn FnMut(Record) -> bool + 'a;
+pub type Keep<'a> = dyn FnMut(Record) -> bool + 'a;
 
 /// One file being read.
 pub struct Reading<'a> {
