@@ -16,6 +16,7 @@ pub mod table;
 mod taobao_orders;
 pub mod text;
 mod wechat_pay_bill;
+mod whatsapp;
 
 pub use peek::recognise;
 pub use reading::{FileReport, Keep, Reading, Reconciled, Skipped, Total};
@@ -30,6 +31,7 @@ pub static ALL: &[&dyn Source] = &[
     &meituan_bill::SOURCE,
     &jd_bill::SOURCE,
     &taobao_orders::SOURCE,
+    &whatsapp::SOURCE,
 ];
 
 /// A format.
