@@ -4,6 +4,7 @@
 //! Most formats are tables: see [`table`] for the declarative reader, the normal way to write a source.
 
 mod alipay_bill;
+mod amazon_orders;
 pub mod amount;
 mod bill;
 pub mod cells;
@@ -31,6 +32,7 @@ pub static ALL: &[&dyn Source] = &[
     &meituan_bill::SOURCE,
     &jd_bill::SOURCE,
     &taobao_orders::SOURCE,
+    &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
 ];
 
