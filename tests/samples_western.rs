@@ -119,6 +119,18 @@ fn amazon_order_histories_match_the_manifest() {
     }
 }
 
+#[test]
+fn other_chats_are_not_taken_for_whatsapp() {
+    let Some(samples) = samples() else { return };
+    let others = files(&samples.join("messaging")).into_iter().filter(|f| !f.starts_with(samples.join("messaging/whatsapp")));
+    let mut seen = 0;
+    for file in others {
+        assert_ne!(read(&file, "x").0.split('/').next(), Some("whatsapp_text"), "{}", file.display());
+        seen += 1;
+    }
+    assert!(seen >= 20, "only {seen} other chats");
+}
+
 /// They come with a later issue; until then nothing may take them for an order history.
 #[test]
 fn other_amazon_tables_are_not_taken_for_orders() {

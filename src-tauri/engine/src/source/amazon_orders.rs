@@ -5,7 +5,7 @@
 //! later `Your Amazon Orders/Order History.csv`. Other sets of columns that have the required ones read as the nearest.
 //! **What gives it away**: `Order ID`, `Product Name`, `ASIN`, `Order Date` and `Total Owed` or `Total Amount`. Amazon's other tables
 //! (returns, refunds, digital items, cart) write `OrderId` or `OrderID` and lack the total.
-//! **Traps**: three ways of writing a date, one of them month first; `'-1.49'` in apostrophes; cancelled rows keep amounts; the
+//! **Traps**: three ways of writing a date, one of them month first; `'-2.15'` in apostrophes; cancelled rows keep amounts; the
 //! shipment's subtotal repeats on each of its rows; "Ship in Amazon packaging selected" is no gift message; spreadsheets eat the
 //! zero a book's number begins with; order numbers can be blank, so nothing here groups by them.
 //!
@@ -176,7 +176,7 @@ fn time(row: &Row<'_>, file: &mut File, into: &mut Reading<'_>) -> Option<Moment
     wall.map(|wall| Moment { wall, zone: Zone::Utc })
 }
 
-/// An amount, also in apostrophes: `'-1.49'`.
+/// An amount, also in apostrophes: `'-2.15'`.
 fn money(row: &Row<'_>, column: &'static str, currency: Currency, into: &mut Reading<'_>) -> Option<Amount> {
     let cell = said(row, column)?;
     let minor = amount::minor(cell.trim_end_matches('\''));

@@ -167,7 +167,7 @@ mod tests {
     fn names_end_at_the_first_colon_unless_a_notice_has_one_in_a_title() {
         for (rest, sender) in [
             ("Max Muster: hello", Some("Max Muster")),
-            ("Does it work with colons?: yes: it does", Some("Does it work with colons?")),
+            ("Is this a name?: yes: it is", Some("Is this a name?")),
             ("Max:", Some("Max")),
             ("Max:.", Some("Max")),
             ("小明:没有空格", Some("小明")),

@@ -51,17 +51,21 @@ impl Source for Whatsapp {
     fn recognise(&self, peek: &Peek) -> Recognition {
         let Some(text) = &peek.text else { return Recognition::No };
         let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).take(LOOK).collect();
-        let starts: Vec<Style> = lines.iter().filter_map(|l| grammar::start(l)).map(|s| s.style).collect();
-        let Some(style) = starts.first() else { return Recognition::No };
-        let variant = match style {
-            Style::Ios => "ios",
-            Style::Android => "android",
+        let starts: Vec<_> = lines.iter().filter_map(|l| Some((l, grammar::start(l)?.style))).collect();
+        let variant = match starts.first() {
+            Some((_, Style::Ios)) => "ios",
+            Some((_, Style::Android)) => "android",
+            None => return Recognition::No,
         };
         let why = Why { variant, mark: format!("{} of {} lines start like a chat line", starts.len(), lines.len()) };
         let enough = starts.len() * 100 >= lines.len() * SHARE;
         let at_once = lines.first().is_some_and(|l| grammar::start(l).is_some());
+        let signal = starts.iter().filter_map(|(l, _)| signal(l)).collect::<Vec<_>>();
+        if signal.len() == starts.len() && signal.contains(&Signal::Old) {
+            return Recognition::No;
+        }
         match starts.len() {
-            2.. if enough => Recognition::Yes(why),
+            2.. if enough && signal.len() < starts.len() => Recognition::Yes(why),
             _ if enough || at_once => Recognition::Perhaps(why),
             _ => Recognition::No,
         }
@@ -185,6 +189,25 @@ impl Chat<'_, '_> {
             text: said.text,
         };
         self.into.row(spot, Fact::Message(message));
+    }
+}
+
+/// How signal-export writes its heads: nearly ours, and the platform would be a wrong one.
+#[derive(PartialEq, Eq)]
+enum Signal {
+    /// `[2024-01-02, 15:04]`; WhatsApp has seconds in its brackets.
+    Old,
+    /// `[2024-01-02 15:04:05]`, which could be either.
+    New,
+}
+
+fn signal(line: &str) -> Option<Signal> {
+    let (head, _) = line.strip_prefix('[')?.split_once(']')?;
+    let shape: String = head.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    match shape.as_str() {
+        "0000-00-00, 00:00" => Some(Signal::Old),
+        "0000-00-00 00:00:00" => Some(Signal::New),
+        _ => None,
     }
 }
 

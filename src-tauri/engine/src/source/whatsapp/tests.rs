@@ -56,6 +56,13 @@ fn one_line_is_a_maybe_and_prose_is_not_a_chat() {
 }
 
 #[test]
+fn exports_of_signal_are_not_taken_for_ours() {
+    assert_eq!(recognised("[2024-01-02, 15:04] Max: x\n[2024-01-03, 15:04] Erika: y\n"), Recognition::No);
+    assert!(matches!(recognised("[2024-01-02 15:04:05] Max: x\n[2024-01-03 15:04:05] Me: y\n"), Recognition::Perhaps(_)));
+    assert!(matches!(recognised("[2024-01-02, 15:04:05] Max: x\n[2024-01-03, 15:04:05] Erika: y\n"), Recognition::Yes(_)));
+}
+
+#[test]
 fn the_last_line_can_settle_the_first_date() {
     let (messages, report) = read("1/2/19, 14:18 - A: x\nmore\n1/3/19, 14:18 - B: y\n1/20/19, 14:19 - B: z");
     assert_eq!(messages[0].time.wall.to_string(), "2019-01-02 14:18:00");
