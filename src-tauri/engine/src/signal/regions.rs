@@ -102,7 +102,9 @@ impl Regions {
 /// A code abolished before the birth is none of theirs; for those born since 1986 neither is one that is more than 18
 /// years younger (numbers are given at registration since then).
 pub(super) fn of_code(code: &str, year: i32) -> Option<String> {
-    let terms = REGIONS.codes.get(code)?;
+    // The table leaves out 市辖区 (01), the code of a city's own districts together, which many numbers carry.
+    let city = || code.strip_suffix("01").and_then(|city| REGIONS.codes.get(format!("{city}00").as_str()));
+    let terms = REGIONS.codes.get(code).or_else(city)?;
     let term = terms.iter().find(|t| t.to.is_none_or(|to| to >= year) && (year < 1986 || t.from <= year + 18))?;
     Some(if term.today.contains('/') { term.today.to_owned() } else { REGIONS.path(term.today) })
 }
@@ -199,6 +201,8 @@ mod tests {
         assert_eq!(of_code("110103", 1905).as_deref(), Some("北京市/北京市/东城区"));
         assert_eq!(of_code("110103", 2015), None);
         assert_eq!(of_code("110101", 1990).as_deref(), Some("北京市/北京市/东城区"));
+        assert_eq!(of_code("440301", 1905).as_deref(), Some("广东省/深圳市"));
+        assert_eq!(of_code("512301", 1905).as_deref(), Some("重庆市/重庆市/涪陵区"));
         assert_eq!(of_code("999999", 1990), None);
     }
 }
