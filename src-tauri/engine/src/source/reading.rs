@@ -8,7 +8,7 @@ use crate::record::{Amount, ArchiveId, Currency, Fact, Moment, Origin, Platform,
 use std::collections::BTreeSet;
 
 /// Where records go as they are read. `false` stops the reading (cancelled, or the vault failed).
-pub(crate) type Keep<'a> = dyn FnMut(Record) -> bool + 'a;
+pub type Keep<'a> = dyn FnMut(Record) -> bool + 'a;
 
 /// One file being read.
 pub struct Reading<'a> {
@@ -50,7 +50,8 @@ pub struct Skipped {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum Reconciled {
-    /// To the cent.
+    /// To the cent; where the platform itself says that its sums may differ (Alipay, WeChat Pay), to the row, and the note names
+    /// the difference.
     Yes,
     /// They differ; the note says by how much and why that may be.
     No,
@@ -170,6 +171,11 @@ impl<'a> Reading<'a> {
     /// One sentence for the person about this file; the last one stands.
     pub fn note(&mut self, phrase: Phrase) {
         self.report.note = Some(phrase);
+    }
+
+    /// Rows read so far, kept or skipped.
+    pub fn rows_read(&self) -> u64 {
+        self.report.rows_read
     }
 
     /// Our totals so far.

@@ -44,6 +44,8 @@ pub struct Table<S> {
     pub aside: fn(&str, Spot, &mut S, &mut Reading<'_>),
     /// Turns a row into a fact. Totals and statuses are reported on the way.
     pub row: fn(&Row<'_>, &mut S, &mut Reading<'_>) -> Result<Fact, Skip>,
+    /// Hears that a row was lost before it could be read, so that nothing is carried past the gap.
+    pub lost: fn(&mut S),
     /// Called once at the end, for printed totals and the like.
     pub end: fn(S, &mut Reading<'_>),
 }
@@ -97,6 +99,7 @@ impl<S> Table<S> {
         lookalike: |_| None,
         aside: |_, _, _, _| {},
         row: |_, _, _| Err(Skip::damaged()),
+        lost: |_| {},
         end: |_, _| {},
     };
 

@@ -100,7 +100,7 @@ impl<'t, S: Default> Pass<'t, S> {
         let spot = Spot::Line(row.line);
         let too_wide = row.cells.len() as u64 > into.limits().columns;
         if row.end == End::TooLong || too_wide {
-            return into.skip(spot, Code::RowTooLong, "");
+            return self.lose(spot, Code::RowTooLong, into);
         }
         let Some(h) = &self.heading else { return };
         let short = row.cells.len() < h.needed;
@@ -109,8 +109,8 @@ impl<'t, S: Default> Pass<'t, S> {
             return;
         }
         match (cut, short) {
-            (true, _) => into.skip(spot, Code::CutShort, ""),
-            (_, true) => into.skip(spot, Code::RowDamaged, ""),
+            (true, _) => self.lose(spot, Code::CutShort, into),
+            (_, true) => self.lose(spot, Code::RowDamaged, into),
             _ => self.row(&row.cells, spot, into),
         }
     }
@@ -118,7 +118,7 @@ impl<'t, S: Default> Pass<'t, S> {
     fn sheet_row(&mut self, sheet: u16, row: SheetRow, into: &mut Reading<'_>) {
         let spot = Spot::Row { sheet, row: row.number };
         if row.cells.iter().map(|c| c.len() as u64).sum::<u64>() > into.limits().row_bytes {
-            return into.skip(spot, Code::RowTooLong, "");
+            return self.lose(spot, Code::RowTooLong, into);
         }
         if self.heading.is_none() {
             return match self.table.dialect(&row.cells) {
@@ -183,6 +183,11 @@ impl<'t, S: Default> Pass<'t, S> {
         if used > 0 {
             (self.table.aside)(cells::clean(&line), spot, &mut self.state, into);
         }
+    }
+
+    fn lose(&mut self, spot: Spot, code: Code, into: &mut Reading<'_>) {
+        (self.table.lost)(&mut self.state);
+        into.skip(spot, code, "");
     }
 
     fn row(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) {
