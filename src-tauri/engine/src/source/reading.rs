@@ -33,7 +33,7 @@ pub struct Total {
     /// Rows.
     pub count: u64,
     /// Hundredths.
-    pub sum: i64,
+    pub sum: i128,
 }
 
 /// Skipped rows under one code.
@@ -155,11 +155,11 @@ impl<'a> Reading<'a> {
 
     /// Adds a row to our totals, under the label the platform prints.
     pub fn total(&mut self, label: &str, amount: Amount) {
-        add(&mut self.report.totals_ours, label, amount.currency, 1, amount.minor);
+        add(&mut self.report.totals_ours, label, amount.currency, 1, i128::from(amount.minor));
     }
 
     /// A total the file prints.
-    pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i64) {
+    pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i128) {
         add(&mut self.report.totals_printed, label, currency, count, minor);
     }
 
@@ -211,7 +211,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, minor: i64) {
+fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, minor: i128) {
     match totals.iter_mut().find(|t| t.label == label && t.currency == currency) {
         Some(t) => {
             t.count += count;
