@@ -2,10 +2,10 @@
 //! the sentence people read is the catalogue entry `error.<code>` (see [`crate::phrase`]).
 //! No error carries anything from inside a row.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why something could not go on. Data trouble inside a readable file is a [`crate::problem::Problem`] instead.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Error {
     /// The archive is locked and no password was given.

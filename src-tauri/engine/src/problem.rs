@@ -57,7 +57,7 @@ impl Code {
 }
 
 /// One kind of trouble in one place. Repeats of the same code and column in a file are counted, the first spot kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct Problem {
     /// Where it was first met.
     pub origin: Origin,

@@ -1,1 +1,112 @@
-//! Inferences: rules that turn a view into claims with evidence.
+//! Inferences: rules that turn a view into claims with evidence. One rule, one file, one line in [`ALL`].
+//!
+//! A rule reads the [`View`]'s columns and signals, never text, never a format. It gives drafts: a value, a sentence,
+//! steps with the rows that show them. What follows from steps, confidence and level, is computed in [`confidence`] alone.
+
+pub mod confidence;
+mod draft;
+pub mod estimate;
+
+pub use draft::{Because, Draft, Finding, Size, Step};
+
+use crate::observer::View;
+use crate::record::Kind;
+use serde::Serialize;
+
+/// Every rule, in the order of the facets.
+pub static ALL: &[&Inference] = &[];
+
+/// A rule.
+#[derive(Debug)]
+pub struct Inference {
+    /// Stable id. Words: `claim.<id>.title` (a topic, never a value), `claim.<id>` (the statement), and what `wrong_when` names.
+    pub id: &'static str,
+    /// Which chapter of the dossier.
+    pub facet: Facet,
+    /// How much it could hurt.
+    pub tier: Tier,
+    /// Read, counted or guessed.
+    pub kind: ClaimKind,
+    /// It can't do anything without at least one of these kinds of record.
+    pub needs: &'static [Kind],
+    /// Tags it reads, or their prefixes (`goods.baby`); a test checks that they exist.
+    pub feeds: &'static [&'static str],
+    /// Days after which evidence counts half; `None`: it doesn't age.
+    pub half_life: Option<u32>,
+    /// The highest level the word may take, and why (catalogue entry `capped.<reason>`). Never touches `p`.
+    pub cap: Option<(Level, &'static str)>,
+    /// Catalogue entries `wrong.<id>`.
+    pub wrong_when: &'static [&'static str],
+    /// Ids of `data/actions.toml`.
+    pub actions: &'static [&'static str],
+    /// The rule.
+    pub infer: fn(&View<'_>) -> Finding,
+}
+
+/// A chapter of the dossier (words.md §9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the ids say it; words are the catalogue entries `facet.<id>`")]
+pub enum Facet {
+    Identity,
+    Places,
+    Rhythm,
+    Household,
+    Relationships,
+    Money,
+    Health,
+    Beliefs,
+    Interests,
+    Work,
+    Devices,
+    Segments,
+    Credit,
+}
+
+/// How sensitive a claim is (inferences.md §0.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Tier {
+    /// Harmless.
+    T0,
+    /// Personal.
+    T1,
+    /// Private.
+    T2,
+    /// Sensitive in law.
+    T3,
+    /// Could endanger.
+    T4,
+}
+
+/// Whether the files say it, count it, or somebody would have to guess it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimKind {
+    /// Stated in a file.
+    Declared,
+    /// Counted.
+    Observed,
+    /// Guessed.
+    Derived,
+    /// Rows are listed, nothing is concluded.
+    ExplainOnly,
+}
+
+/// The word for how sure anybody could be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// p from 0.35.
+    Low,
+    /// p from 0.60.
+    Medium,
+    /// p from 0.85 with two families of evidence or one decisive step.
+    High,
+}
+
+impl Inference {
+    /// The rule with this id.
+    pub fn by_id(id: &str) -> Option<&'static Inference> {
+        ALL.iter().copied().find(|i| i.id == id)
+    }
+}

@@ -3,15 +3,24 @@
 //! A source recognises by content and says why; reading yields records *and* problems and never fails whole.
 //! Most formats are tables: see [`table`] for the declarative reader, the normal way to write a source.
 
+mod amazon_orders;
+pub mod amount;
+pub mod cells;
+pub mod date;
+pub mod peek;
 mod reading;
+pub mod table;
+pub mod text;
+mod whatsapp;
 
-pub use reading::{FileReport, Reading, Reconciled, Skipped, Total};
+pub use peek::recognise;
+pub use reading::{FileReport, Keep, Reading, Reconciled, Skipped, Total};
 
 use crate::record::{Kind, Platform};
 use std::io::BufRead;
 
 /// Every format we can read. More specific first: the first `Yes` wins, a lone `Perhaps` is taken with its doubt shown.
-pub static ALL: &[&dyn Source] = &[];
+pub static ALL: &[&dyn Source] = &[&amazon_orders::SOURCE, &whatsapp::SOURCE];
 
 /// A format.
 pub trait Source: Sync {

@@ -24,7 +24,7 @@ pub struct Reading<'a> {
 }
 
 /// A number of rows and their sum under one label, e.g. `支出`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Total {
     /// As the platform prints it; may be empty (`""` in Alipay's web bill).
     pub label: String,
@@ -33,12 +33,11 @@ pub struct Total {
     /// Rows.
     pub count: u64,
     /// Hundredths.
-    #[serde(skip)]
-    pub sum: i128,
+    pub sum: i64,
 }
 
 /// Skipped rows under one code.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Skipped {
     /// Why.
     pub code: Code,
@@ -47,8 +46,9 @@ pub struct Skipped {
 }
 
 /// Whether printed totals agree with ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum Reconciled {
     /// To the cent.
     Yes,
@@ -60,7 +60,7 @@ pub enum Reconciled {
 }
 
 /// What reading one file gave.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct FileReport {
     /// Rows read: kept + Σ skipped.
     pub rows_read: u64,
@@ -154,11 +154,11 @@ impl<'a> Reading<'a> {
 
     /// Adds a row to our totals, under the label the platform prints.
     pub fn total(&mut self, label: &str, amount: Amount) {
-        add(&mut self.report.totals_ours, label, amount.currency, 1, i128::from(amount.minor));
+        add(&mut self.report.totals_ours, label, amount.currency, 1, amount.minor);
     }
 
     /// A total the file prints.
-    pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i128) {
+    pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i64) {
         add(&mut self.report.totals_printed, label, currency, count, minor);
     }
 
@@ -205,11 +205,11 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, minor: i128) {
+fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, minor: i64) {
     match totals.iter_mut().find(|t| t.label == label && t.currency == currency) {
         Some(t) => {
             t.count += count;
-            t.sum += minor;
+            t.sum = t.sum.saturating_add(minor);
         }
         None => totals.push(Total { label: label.to_owned(), currency, count, sum: minor }),
     }

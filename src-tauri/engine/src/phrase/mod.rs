@@ -4,6 +4,11 @@
 //! Notation of an entry (words.md): `{name}` a parameter · `[row/rows]` English one/other, chosen by the number
 //! parameter last said before it. Chinese entries have one form.
 
+mod catalogue;
+mod form;
+
+pub use catalogue::{Catalogue, catalogue};
+
 use crate::record::Amount;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -82,7 +87,7 @@ pub struct Phrase {
 }
 
 /// The same sentence in every language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub struct Said {
     /// English.
@@ -91,6 +96,13 @@ pub struct Said {
     #[serde(rename = "zh-CN")]
     #[cfg_attr(test, ts(rename = "zh-CN"))]
     pub zh_cn: String,
+}
+
+impl Param {
+    /// In its form for a sentence.
+    pub fn say(&self, lang: Lang) -> String {
+        form::form(self, lang)
+    }
 }
 
 impl Phrase {
@@ -104,5 +116,25 @@ impl Phrase {
     pub fn with(mut self, name: &str, param: Param) -> Phrase {
         self.with.insert(name.to_owned(), param);
         self
+    }
+
+    /// The sentence in one language. An id without words shows itself in guillemets, and a test keeps that from shipping.
+    pub fn say(&self, lang: Lang) -> String {
+        form::fill(self, lang)
+    }
+
+    /// The sentence in every language.
+    pub fn said(&self) -> Said {
+        Said { en: self.say(Lang::En), zh_cn: self.say(Lang::ZhCn) }
+    }
+}
+
+impl Said {
+    /// One of the two.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::ZhCn => &self.zh_cn,
+        }
     }
 }

@@ -1,0 +1,84 @@
+//! The owner: which names in what is visible are the person the files belong to. Computed, never stored.
+//!
+//! Chats don't mark their owner (formats/messaging §0.3): it is the sender who stands in every chat, and in a chat
+//! titled with one of its two senders it is the other one.
+
+use super::base::{Base, Name};
+use super::event::Event;
+use crate::record::{Kind, MessageKind, ProfileField};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Owner {
+    pub(super) names: BTreeSet<Name>,
+    pub(super) unclear: bool,
+    pub(super) shared: bool,
+}
+
+/// A name on this share of the named parcels is the owner's or somebody's who lives there.
+const GOOD_SHARE: f64 = 0.15;
+
+/// Finds the owner and marks `own` on messages and `for_other` on parcels.
+pub(super) fn find(events: &mut [Event], base: &Base) -> Owner {
+    let mut owner = Owner::default();
+    for e in events.iter() {
+        if let Some((ProfileField::RealName | ProfileField::Nickname, name)) = e.profile {
+            owner.names.insert(name);
+        }
+    }
+    recipients(events, &mut owner);
+    let senders = sender(events, base, &owner.names);
+    owner.unclear = senders.is_empty() && events.iter().any(|e| e.kind == Kind::Message && e.message != Some(MessageKind::System));
+    owner.names.extend(&senders);
+    for e in events.iter_mut() {
+        match e.kind {
+            Kind::Message => e.own = e.message != Some(MessageKind::System) && e.party.is_some_and(|p| senders.contains(&p)),
+            Kind::Purchase => {
+                let elsewhere = e.recipient.is_some_and(|r| !owner.names.contains(&r));
+                e.for_other |= elsewhere && !owner.names.is_empty();
+            }
+            Kind::Payment | Kind::Profile => {}
+        }
+    }
+    owner
+}
+
+fn recipients(events: &[Event], owner: &mut Owner) {
+    let mut parcels: BTreeMap<Name, u32> = BTreeMap::new();
+    for r in events.iter().filter_map(|e| e.recipient) {
+        *parcels.entry(r).or_default() += 1;
+    }
+    let all: u32 = parcels.values().sum();
+    owner.shared = parcels.values().filter(|n| f64::from(**n) >= GOOD_SHARE * f64::from(all)).count() > 2 && all >= 20;
+    if let Some((name, n)) = parcels.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name))) {
+        if n >= 3 && f64::from(n) >= 0.5 * f64::from(all) {
+            owner.names.insert(name);
+        }
+    }
+}
+
+fn sender(events: &[Event], base: &Base, known: &BTreeSet<Name>) -> BTreeSet<Name> {
+    let mut chats: BTreeMap<Name, BTreeSet<Name>> = BTreeMap::new();
+    for e in events.iter().filter(|e| e.kind == Kind::Message && e.message != Some(MessageKind::System)) {
+        if let (Some(chat), Some(party)) = (e.chat, e.party) {
+            chats.entry(chat).or_default().insert(party);
+        }
+    }
+    let everywhere = chats.values().cloned().reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default();
+    if chats.len() > 1 && everywhere.len() == 1 {
+        return everywhere;
+    }
+    let stated: BTreeSet<Name> = chats.values().flatten().filter(|n| known.contains(n)).copied().collect();
+    if !stated.is_empty() {
+        return stated;
+    }
+    let mut by_title = BTreeMap::new();
+    for (chat, senders) in &chats {
+        let other: Vec<&Name> = senders.iter().filter(|s| base.name(**s) != base.name(*chat)).collect();
+        if let ([one], 2) = (other.as_slice(), senders.len()) {
+            *by_title.entry(**one).or_insert(0) += 1;
+        }
+    }
+    by_title.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name))).map(|(n, _)| n).into_iter().collect()
+}

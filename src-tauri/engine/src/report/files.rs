@@ -1,0 +1,131 @@
+//! What was read: archives and files with their counts, totals and troubles, in words.
+
+use super::wire;
+use crate::error::Error;
+use crate::observer::{Base, View};
+use crate::phrase::{Param, Phrase};
+use crate::problem::{Code, Problem};
+use crate::record::{Kind, Moment, Zone, decimal};
+use crate::source::Total;
+use crate::vault::Vault;
+
+/// An error in words; `file` is the base name the sentence names.
+pub fn failure(e: &Error, file: &str, hint: Option<&str>) -> wire::Failure {
+    let mut said = Phrase::new(format!("error.{}", e.code()))
+        .with("file", Param::Text(file.to_owned()))
+        .with("hint", hint.map_or(Param::Text(String::new()), |h| Param::Word(h.to_owned())));
+    match e {
+        Error::EncryptionUnsupported { method } | Error::CompressionUnsupported { method } => {
+            said = said.with("kind", Param::Text(method.clone()));
+        }
+        Error::WrongExport { found, wanted } => {
+            said = said
+                .with("found", Param::Word(format!("wrong_export.{found}")))
+                .with("wanted", Param::Word(format!("source.{wanted}")))
+                .with("menu_path", Param::Word(format!("source.{wanted}.get")));
+        }
+        Error::DamagedArchive { spot } => said = said.with("spot", Param::Text(spot.clone())),
+        Error::LimitReached { limit, seen, max, spot } => {
+            said = said
+                .with("limit", Param::Text(limit.clone()))
+                .with("seen", Param::Count(*seen))
+                .with("max", Param::Count(*max))
+                .with("spot", Param::Text(spot.clone()));
+        }
+        Error::ImportTooBig { need } => said = said.with("size", Param::Text(megabytes(*need))),
+        Error::ReadFailed { kind } | Error::VaultFailed { what: kind } => said = said.with("kind", Param::Text(kind.clone())),
+        Error::BadOption { option } => said = said.with("option", Param::Text(option.clone())),
+        Error::PasswordNeeded
+        | Error::WrongPassword
+        | Error::Unrecognised
+        | Error::NothingInside
+        | Error::FileGone
+        | Error::AccessDenied
+        | Error::Cancelled => {}
+    }
+    wire::Failure { code: e.code().to_owned(), said: said.said() }
+}
+
+/// The archives of a vault and all their problems.
+pub(crate) fn archives(vault: &Vault, base: &Base) -> Result<(Vec<wire::Archive>, Vec<wire::Problem>), Error> {
+    let counts = base.stored_and_known();
+    let mut problems = Vec::new();
+    let mut archives = Vec::new();
+    for archive in vault.archives()? {
+        let files = archive
+            .note
+            .files
+            .into_iter()
+            .map(|f| {
+                let (stored, known) = counts.get(&(archive.id.0.as_str(), f.path.as_str())).copied().unwrap_or_default();
+                let r = f.report;
+                problems.extend(r.problems.iter().map(problem));
+                wire::File {
+                    source_name: f.source.as_ref().map(|s| Phrase::new(format!("source.{s}")).said()),
+                    error: f.error.as_ref().map(|e| failure(e, base_name(&f.path), None)),
+                    path: f.path,
+                    source: f.source,
+                    variant: f.variant,
+                    why: f.why,
+                    rows_read: r.rows_read,
+                    stored,
+                    known,
+                    skipped: r.skipped.iter().map(|s| wire::Skipped { code: s.code.as_str().to_owned(), count: s.count }).collect(),
+                    first: r.first.map(printed),
+                    last: r.last.map(printed),
+                    parties: r.parties,
+                    totals_ours: r.totals_ours.iter().map(total).collect(),
+                    totals_printed: r.totals_printed.iter().map(total).collect(),
+                    reconciled: r.reconciled,
+                    note: r.note.as_ref().map(Phrase::said),
+                }
+            })
+            .collect();
+        archives.push(wire::Archive { id: archive.id.0, name: archive.name, sha256: archive.sha256, files, error: None });
+    }
+    problems.sort_by(|a, b| (&a.origin, &a.code, &a.hint).cmp(&(&b.origin, &b.code, &b.hint)));
+    Ok((archives, problems))
+}
+
+/// A problem if nothing tells which sender the owner is.
+pub(crate) fn owner_unclear(view: &View<'_>) -> Option<wire::Problem> {
+    if !view.owner_unclear {
+        return None;
+    }
+    let first = view.events().iter().find(|e| e.kind == Kind::Message)?;
+    let origin = view.base().origin(first.record)?.clone();
+    let count = view.of(Kind::Message).len() as u64;
+    Some(problem(&Problem { origin, code: Code::OwnerUnclear, hint: String::new(), count }))
+}
+
+/// A time as the file prints it: UTC with its Z, others without a zone.
+pub(crate) fn printed(t: Moment) -> String {
+    let z = if t.zone == Zone::Utc { "Z" } else { "" };
+    format!("{}{z}", t.wall.format("%Y-%m-%dT%H:%M:%S"))
+}
+
+fn problem(p: &Problem) -> wire::Problem {
+    let said = Phrase::new(format!("problem.{}", p.code.as_str()))
+        .with("n", Param::Count(p.count))
+        .with("column", Param::Text(p.hint.clone()))
+        .with("order", Param::Text(p.hint.clone()));
+    wire::Problem {
+        origin: (&p.origin).into(),
+        code: p.code.as_str().to_owned(),
+        hint: p.hint.clone(),
+        count: p.count,
+        said: said.said(),
+    }
+}
+
+fn total(t: &Total) -> wire::Total {
+    wire::Total { label: t.label.clone(), currency: t.currency.code().to_owned(), count: t.count, sum: decimal(i128::from(t.sum)) }
+}
+
+pub(crate) fn base_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes.div_ceil(1_000_000))
+}

@@ -1,0 +1,126 @@
+//! Times as exports write them. What comes out is the wall clock; which clock it is, the source knows.
+//!
+//! Year-first text with `-` or `/`, padded or not, with or without seconds (a spreadsheet drops both); ISO 8601 with `T` and `Z`;
+//! spreadsheet serials (days since 1899-12-30); day and month first only through [`month_first`] and [`day_first`], because nothing in
+//! such a cell tells the order. Rules: formats/payments §0.5, formats/shopping_and_accounts §4.2.
+
+use crate::record::{Moment, Zone};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+
+/// Years in which an export can lie; outside, the cell is no date.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
+
+/// A mainland bill's time: year first or serial, Beijing time.
+pub fn china(text: &str) -> Option<Moment> {
+    wall(text).map(|wall| Moment { wall, zone: Zone::China })
+}
+
+/// A time with the year first (`2024-3-9 10:07`, `2024/03/09 10:07:05`, `2024-03-09T10:07:05.120Z`) or a spreadsheet serial.
+/// A `Z` or `UTC` is accepted and says nothing more than what the caller knows.
+pub fn wall(text: &str) -> Option<NaiveDateTime> {
+    let (date, time) = halves(text);
+    match parts(date) {
+        Some([y, m, d]) => at(y, m, d, time),
+        None => serial(text.trim().parse().ok()?),
+    }
+}
+
+/// A time with the month first, e.g. `11/30/2021 22:32:48 UTC` or `7/25/2024 15:03`.
+pub fn month_first(text: &str) -> Option<NaiveDateTime> {
+    let (date, time) = halves(text);
+    let [m, d, y] = parts(date)?;
+    at(y, m, d, time)
+}
+
+/// A time with the day first, e.g. `30/11/2021 22:32:48 UTC` or `30.11.2021 22:32`.
+pub fn day_first(text: &str) -> Option<NaiveDateTime> {
+    let (date, time) = halves(text);
+    let [d, m, y] = parts(date)?;
+    at(y, m, d, time)
+}
+
+/// A spreadsheet serial: days since 1899-12-30, rounded to the second.
+pub fn serial(days: f64) -> Option<NaiveDateTime> {
+    if !(0.0..=100_000.0).contains(&days) {
+        return None;
+    }
+    let origin = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN);
+    // Bounded above: 100 000 days are 8.64e9 seconds.
+    #[allow(clippy::cast_possible_truncation)]
+    let at = origin.checked_add_signed(Duration::seconds((days * 86_400.0).round() as i64))?;
+    YEARS.contains(&chrono::Datelike::year(&at)).then_some(at)
+}
+
+fn halves(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    text.split_once([' ', 'T', '\u{3000}', '\u{A0}']).map_or((text, ""), |(d, t)| (d, t.trim()))
+}
+
+fn parts(date: &str) -> Option<[i32; 3]> {
+    let separator = ['-', '/', '.'].into_iter().find(|s| date.contains(*s)).unwrap_or('-');
+    let mut numbers = date.split(separator).map(|p| p.parse().ok().filter(|_| p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit())));
+    let triple = [numbers.next()??, numbers.next()??, numbers.next()??];
+    numbers.next().is_none().then_some(triple)
+}
+
+fn at(y: i32, m: i32, d: i32, time: &str) -> Option<NaiveDateTime> {
+    if !YEARS.contains(&y) {
+        return None;
+    }
+    let date = NaiveDate::from_ymd_opt(y, u32::try_from(m).ok()?, u32::try_from(d).ok()?)?;
+    let time = time.strip_suffix("UTC").or_else(|| time.strip_suffix('Z')).unwrap_or(time).trim();
+    if time.is_empty() {
+        return Some(date.and_time(NaiveTime::MIN));
+    }
+    let whole = time.split_once('.').map_or(time, |(whole, _)| whole);
+    let mut numbers = whole.split(':').map(|p| p.parse::<u32>().ok().filter(|_| p.len() <= 2));
+    let (h, min) = (numbers.next()??, numbers.next()??);
+    let s = match numbers.next() {
+        Some(s) => s?,
+        None => 0,
+    };
+    if numbers.next().is_some() {
+        return None;
+    }
+    Some(date.and_time(NaiveTime::from_hms_opt(h, min, s)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(t: Option<NaiveDateTime>) -> String {
+        t.map_or_else(|| "none".into(), |t| t.to_string())
+    }
+
+    #[test]
+    fn year_first_in_every_dress() {
+        for text in ["2024-03-09 10:07:00", "2024/3/9 10:07", " 2024-3-9 10:07 ", "2024-03-09T10:07:00Z", "2024-03-09T10:07:00.551Z"] {
+            assert_eq!(said(wall(text)), "2024-03-09 10:07:00", "{text}");
+        }
+        assert_eq!(said(wall("2024-03-09")), "2024-03-09 00:00:00");
+    }
+
+    #[test]
+    fn serials_count_from_the_end_of_1899() {
+        assert_eq!(said(serial(46289.48678240741)), "2026-09-24 11:40:58");
+        assert_eq!(said(wall("46289.48678240741")), "2026-09-24 11:40:58");
+        assert_eq!(said(wall("45498.76488")), "2024-07-25 18:21:26");
+    }
+
+    #[test]
+    fn order_is_never_guessed() {
+        assert_eq!(said(month_first("11/30/2021 22:32:48 UTC")), "2021-11-30 22:32:48");
+        assert_eq!(said(month_first("7/25/2024 15:03")), "2024-07-25 15:03:00");
+        assert_eq!(said(day_first("30.11.2021 22:32")), "2021-11-30 22:32:00");
+        assert_eq!(said(day_first("7/25/2024 15:03")), "none");
+        assert_eq!(said(wall("11/30/2021 22:32:48")), "none");
+    }
+
+    #[test]
+    fn nonsense_is_no_date() {
+        for text in ["", "/", "2024-02-30 10:00:00", "2024-01-01 25:00", "2024-01-01 10", "2024-1-1-1", "12", "NaN", "1e9", "20240301", "交易成功"] {
+            assert_eq!(said(wall(text)), "none", "{text}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Opening one file of an archive: its beginning for recognition, then the whole of it for reading, from one stream.
+
+use super::table::sheet::Workbook;
+use super::table::HEADER_WITHIN;
+use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, text};
+use crate::archive::{self, Limits};
+use crate::error::Error;
+use encoding_rs::Encoding;
+use std::io::{self, Cursor, Read};
+
+/// A file whose beginning has been looked at.
+pub struct Opened<'a> {
+    peek: Peek,
+    body: Body<'a>,
+}
+
+enum Body<'a> {
+    Text { encoding: &'static Encoding, rest: &'a mut dyn Read },
+    Workbook(Vec<u8>),
+    Binary,
+}
+
+/// Looks at the beginning of a file. Spreadsheets are taken into memory, everything else stays a stream.
+///
+/// # Errors
+/// What the stream fails with, and `limit_reached` for a spreadsheet beyond [`Limits::workbook_bytes`].
+pub fn open<'a>(name: &str, stream: &'a mut dyn Read, limits: &Limits) -> Result<Opened<'a>, Error> {
+    let mut peek = Peek { name: name.to_owned(), ..Peek::default() };
+    let complete = read_up_to(stream, text::HEAD as u64, &mut peek.bytes)?;
+    if peek.bytes.starts_with(b"PK\x03\x04") && contains(&peek.bytes, b"xl/") || contains(&peek.bytes, b"[Content_Types].xml") {
+        let mut bytes = peek.bytes.clone();
+        let max = limits.workbook_bytes;
+        if !read_up_to(stream, max.saturating_add(1), &mut bytes)? || bytes.len() as u64 > max {
+            let seen = bytes.len() as u64;
+            return Err(Error::LimitReached { limit: "workbook_bytes".into(), seen, max, spot: "0".into() });
+        }
+        archive::check_workbook(&bytes, limits)?;
+        peek.sheets = sheets(&bytes, limits);
+        let body = if peek.sheets.is_empty() { Body::Binary } else { Body::Workbook(bytes) };
+        return Ok(Opened { peek, body });
+    }
+    let binary = [&b"PK\x03\x04"[..], b"%PDF", b"\xD0\xCF\x11\xE0", b"\x89PNG", b"\xFF\xD8\xFF", b"SQLite format 3"];
+    if binary.iter().any(|magic| peek.bytes.starts_with(magic)) {
+        return Ok(Opened { peek, body: Body::Binary });
+    }
+    let Some(encoding) = text::encoding(&peek.bytes, complete) else {
+        return Ok(Opened { peek, body: Body::Binary });
+    };
+    let mut head = text::decode(encoding, &peek.bytes, complete);
+    if !complete {
+        // The last line is broken off, unless it is the only one.
+        if let Some(end) = head.rfind('\n') {
+            head.truncate(end + 1);
+        }
+    }
+    peek.text = Some(head);
+    Ok(Opened { peek, body: Body::Text { encoding, rest: stream } })
+}
+
+impl Opened<'_> {
+    /// Its beginning.
+    pub fn peek(&self) -> &Peek {
+        &self.peek
+    }
+
+    /// Reads all of it with `source`.
+    ///
+    /// # Errors
+    /// What the stream failed with; rows read until then have been handed on.
+    pub fn read(self, source: &dyn Source, into: &mut Reading<'_>) -> Result<(), Error> {
+        let name = self.peek.name;
+        match self.body {
+            Body::Workbook(bytes) => source.read(Content::Workbook(bytes), &name, into),
+            Body::Binary => {}
+            Body::Text { encoding, rest } => {
+                let mut failure = None;
+                let watched = Watched { inner: Cursor::new(self.peek.bytes).chain(rest), failure: &mut failure };
+                source.read(Content::Text(Box::new(text::Utf8::new(watched, encoding))), &name, into);
+                if let Some(e) = failure {
+                    return Err(archive::into_error(e));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whose file this is: the first that says yes, else the only one that says perhaps, else one that knows what it is confused with.
+pub fn recognise(peek: &Peek) -> (Option<&'static dyn Source>, Recognition) {
+    let mut perhaps = Vec::new();
+    let mut lookalike = None;
+    for source in ALL {
+        match source.recognise(peek) {
+            Recognition::No => {}
+            yes @ Recognition::Yes(_) => return (Some(*source), yes),
+            doubt @ Recognition::Perhaps(_) => perhaps.push((*source, doubt)),
+            other @ Recognition::Lookalike { .. } => lookalike = lookalike.or(Some((*source, other))),
+        }
+    }
+    let lone = if perhaps.len() == 1 { perhaps.pop() } else { None };
+    lone.or(lookalike).map_or((None, Recognition::No), |(source, found)| (Some(source), found))
+}
+
+/// A stream that keeps what it failed with, since sources can't say.
+struct Watched<'f, R> {
+    inner: R,
+    failure: &'f mut Option<io::Error>,
+}
+
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if self.failure.is_some() {
+            return Ok(0);
+        }
+        match self.inner.read(buf) {
+            Err(e) if e.kind() != io::ErrorKind::Interrupted => {
+                let kind = e.kind();
+                *self.failure = Some(e);
+                Err(kind.into())
+            }
+            other => other,
+        }
+    }
+}
+
+/// Appends until `bytes` holds `max`; whether the stream ended before.
+fn read_up_to(stream: &mut dyn Read, max: u64, bytes: &mut Vec<u8>) -> Result<bool, Error> {
+    let room = max.saturating_sub(bytes.len() as u64);
+    let read = stream.take(room).read_to_end(bytes).map_err(archive::into_error)?;
+    Ok((read as u64) < room)
+}
+
+fn contains(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|w| w == word)
+}
+
+fn sheets(bytes: &[u8], limits: &Limits) -> Vec<Vec<Vec<String>>> {
+    let Some(mut book) = Workbook::open(bytes) else { return Vec::new() };
+    (0..book.names().len())
+        .map(|sheet| {
+            let mut rows = Vec::new();
+            book.rows(sheet, limits.columns, |row| {
+                rows.push(row.cells.iter().map(|c| cells::clean(c).to_owned()).collect());
+                rows.len() < HEADER_WITHIN
+            });
+            rows
+        })
+        .collect()
+}

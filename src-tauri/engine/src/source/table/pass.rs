@@ -1,0 +1,199 @@
+//! One pass over one file: before the header, in the table, below its footer.
+
+use super::sheet::{SheetRow, Workbook};
+use super::split::{End, Lines, RawRow, split};
+use super::{Dialect, HEADER_WITHIN, Row, Skip, Table};
+use crate::problem::Code;
+use crate::record::Spot;
+use crate::source::{Reading, cells};
+use std::io::BufRead;
+
+/// Rows that sum up and are none: their first cell.
+const SUMS: [&str; 5] = ["合计", "总计", "小计", "合计金额", "人民币合计"];
+
+/// Columns a row may have beyond its header: trailing separators, an unquoted comma.
+const RAGGED: usize = 2;
+
+pub(super) struct Pass<'t, S> {
+    table: &'t Table<S>,
+    state: S,
+    /// The header in force; `None` before it and below a footer.
+    heading: Option<Heading>,
+    /// Whether a header was ever found.
+    found: bool,
+}
+
+struct Heading {
+    dialect: &'static Dialect,
+    columns: Vec<(String, usize)>,
+    /// Cells a row of text must have.
+    needed: usize,
+    /// Cells of the header, trailing empty ones not counted.
+    width: usize,
+    separator: char,
+}
+
+impl<'t, S: Default> Pass<'t, S> {
+    pub(super) fn new(table: &'t Table<S>) -> Pass<'t, S> {
+        Pass { table, state: S::default(), heading: None, found: false }
+    }
+
+    pub(super) fn text(&mut self, text: Box<dyn BufRead + '_>, into: &mut Reading<'_>) {
+        let mut lines = Lines::new(text, into.limits().row_bytes);
+        let mut seen = 0;
+        while !into.stopped() {
+            if let Some(h) = &self.heading {
+                let Some(row) = lines.next_row(h.separator, h.needed..=h.width + RAGGED) else { break };
+                self.text_row(row, into);
+                continue;
+            }
+            let Some(line) = lines.next_line() else { break };
+            seen += 1;
+            if !self.found && seen > HEADER_WITHIN {
+                break;
+            }
+            let spot = Spot::Line(line.number);
+            match self.table.header_in_line(&line.text) {
+                Some((separator, header)) => self.header(&header, separator, spot, into),
+                None => self.aside(&split(&line.text, ','), spot, into),
+            }
+        }
+    }
+
+    pub(super) fn workbook(&mut self, bytes: &[u8], into: &mut Reading<'_>) {
+        let Some(mut book) = Workbook::open(bytes) else { return };
+        let columns = into.limits().columns;
+        let mut chosen = None;
+        for sheet in 0..book.names().len() {
+            let mut has = false;
+            let mut seen = 0;
+            book.rows(sheet, columns, |row| {
+                seen += 1;
+                has = self.table.dialect(&row.cells).is_some();
+                !has && seen < HEADER_WITHIN
+            });
+            let main = book.names().get(sheet).is_some_and(|name| name == "Sheet1");
+            if has && (main || chosen.is_none()) {
+                chosen = Some(sheet);
+            }
+        }
+        let Some(sheet) = chosen else { return };
+        let number = u16::try_from(sheet).unwrap_or(u16::MAX);
+        let whole = book.rows(sheet, columns, |row| {
+            self.sheet_row(number, row, into);
+            !into.stopped()
+        });
+        if !whole {
+            into.problem(Spot::File, Code::CutShort, "");
+        }
+    }
+
+    pub(super) fn end(self, into: &mut Reading<'_>) {
+        if !self.found {
+            let wanted = self.table.dialects.first().and_then(|d| d.header.first()).copied().unwrap_or_default();
+            into.problem(Spot::File, Code::ColumnMissing, wanted);
+        }
+        (self.table.end)(self.state, into);
+    }
+
+    fn text_row(&mut self, row: RawRow, into: &mut Reading<'_>) {
+        let spot = Spot::Line(row.line);
+        let too_wide = row.cells.len() as u64 > into.limits().columns;
+        if row.end == End::TooLong || too_wide {
+            return into.skip(spot, Code::RowTooLong, "");
+        }
+        let Some(h) = &self.heading else { return };
+        let short = row.cells.len() < h.needed;
+        let cut = row.end == End::OpenQuote || (row.end == End::File && row.cells.len() < h.width);
+        if !self.is_data(&row.cells, spot, into) {
+            return;
+        }
+        match (cut, short) {
+            (true, _) => into.skip(spot, Code::CutShort, ""),
+            (_, true) => into.skip(spot, Code::RowDamaged, ""),
+            _ => self.row(&row.cells, spot, into),
+        }
+    }
+
+    fn sheet_row(&mut self, sheet: u16, row: SheetRow, into: &mut Reading<'_>) {
+        let spot = Spot::Row { sheet, row: row.number };
+        if row.cells.iter().map(|c| c.len() as u64).sum::<u64>() > into.limits().row_bytes {
+            return into.skip(spot, Code::RowTooLong, "");
+        }
+        if self.heading.is_none() {
+            return match self.table.dialect(&row.cells) {
+                Some(_) => self.header(&row.cells, ',', spot, into),
+                None => self.aside(&row.cells, spot, into),
+            };
+        }
+        if self.is_data(&row.cells, spot, into) {
+            self.row(&row.cells, spot, into);
+        }
+    }
+
+    /// Whether these cells below a header are a row of data: not blank, no sum, no footer, no repeated header.
+    fn is_data(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) -> bool {
+        let first = cells.first().map_or("", |c| cells::clean(c));
+        if first.starts_with("----") {
+            self.heading = None;
+            self.aside(cells, spot, into);
+            return false;
+        }
+        let blank = first.is_empty() && cells.iter().all(|c| cells::clean(c).is_empty());
+        if blank || SUMS.contains(&first) {
+            return false;
+        }
+        // Files pasted together repeat their header.
+        if self.table.dialect(cells).is_some() {
+            let separator = self.heading.as_ref().map_or(',', |h| h.separator);
+            self.header(cells, separator, spot, into);
+            return false;
+        }
+        true
+    }
+
+    fn header(&mut self, header: &[String], separator: char, spot: Spot, into: &mut Reading<'_>) {
+        let Some(dialect) = self.table.dialect(header) else { return };
+        let mut columns: Vec<(String, usize)> = Vec::new();
+        for (at, cell) in header.iter().enumerate() {
+            let name = dialect.ours(cell);
+            if name.is_empty() || columns.iter().any(|(known, _)| known == name) {
+                continue;
+            }
+            if !dialect.knows(name) && !self.found {
+                into.problem(spot, Code::ColumnNew, name);
+            }
+            columns.push((name.to_owned(), at));
+        }
+        let has = |name: &str| columns.iter().any(|(known, _)| known == name);
+        if !self.found {
+            for name in dialect.expected.iter().filter(|name| !has(name)) {
+                into.problem(spot, Code::ColumnMissing, name);
+            }
+        }
+        let needed = columns.iter().filter(|(name, _)| dialect.header.contains(&name.as_str())).map(|(_, at)| at + 1).max();
+        let width = columns.iter().map(|(_, at)| at + 1).max();
+        self.heading = Some(Heading { dialect, needed: needed.unwrap_or(1), width: width.unwrap_or(1), columns, separator });
+        self.found = true;
+    }
+
+    fn aside(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) {
+        let used = cells.iter().rposition(|c| !cells::clean(c).is_empty()).map_or(0, |last| last + 1);
+        let line = cells.get(..used).unwrap_or_default().join(",");
+        if used > 0 {
+            (self.table.aside)(cells::clean(&line), spot, &mut self.state, into);
+        }
+    }
+
+    fn row(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) {
+        let Some(h) = &self.heading else { return };
+        if cells.iter().any(|c| c.contains('\u{FFFD}')) {
+            into.problem(spot, Code::TextGarbled, "");
+        }
+        let row = Row { columns: &h.columns, cells, spot, variant: h.dialect.variant };
+        match (self.table.row)(&row, &mut self.state, into) {
+            Ok(fact) => into.row(spot, fact),
+            Err(Skip { code, hint }) => into.skip(spot, code, hint),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! One row of a table, by column names.
+
+use crate::problem::Code;
+use crate::record::{Amount, Currency, Moment, Spot};
+use crate::source::{Reading, amount, cells, date};
+
+/// Why a row can't be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Skip {
+    /// What is wrong.
+    pub code: Code,
+    /// The column, from our own lists.
+    pub hint: &'static str,
+}
+
+impl Skip {
+    /// A row that lacks what makes it one.
+    pub fn damaged() -> Skip {
+        Skip { code: Code::RowDamaged, hint: "" }
+    }
+}
+
+/// One row.
+pub struct Row<'r> {
+    pub(super) columns: &'r [(String, usize)],
+    pub(super) cells: &'r [String],
+    pub(super) spot: Spot,
+    pub(super) variant: &'static str,
+}
+
+impl<'r> Row<'r> {
+    /// Where it stands.
+    pub fn spot(&self) -> Spot {
+        self.spot
+    }
+
+    /// The dialect's variant.
+    pub fn variant(&self) -> &'static str {
+        self.variant
+    }
+
+    /// The cell without padding; empty where there is none.
+    pub fn cell(&self, column: &str) -> &'r str {
+        let at = self.columns.iter().find(|(name, _)| name == column).map(|(_, at)| *at);
+        at.and_then(|at| self.cells.get(at)).map_or("", |cell| cells::clean(cell))
+    }
+
+    /// What the cell says; `None` where it says nothing (empty, `/`, `-`, `null`).
+    pub fn text(&self, column: &str) -> Option<&'r str> {
+        cells::present(self.cell(column))
+    }
+
+    /// As [`Row::text`], owned.
+    pub fn owned(&self, column: &str) -> Option<String> {
+        self.text(column).map(str::to_owned)
+    }
+
+    /// A number that is a name. One that a spreadsheet has rounded is no longer one: `None`, and `id_rounded` is reported.
+    pub fn id(&self, column: &'static str, into: &mut Reading<'_>) -> Option<String> {
+        let id = self.text(column)?;
+        if cells::rounded(id) {
+            into.problem(self.spot, Code::IdRounded, column);
+            return None;
+        }
+        Some(id.to_owned())
+    }
+
+    /// Beijing time.
+    ///
+    /// # Errors
+    /// `bad_date` naming the column.
+    pub fn china(&self, column: &'static str) -> Result<Moment, Skip> {
+        date::china(self.cell(column)).ok_or(Skip { code: Code::BadDate, hint: column })
+    }
+
+    /// An amount in a currency.
+    ///
+    /// # Errors
+    /// `bad_amount` naming the column.
+    pub fn money(&self, column: &'static str, currency: Currency) -> Result<Amount, Skip> {
+        let minor = amount::minor(self.cell(column)).ok_or(Skip { code: Code::BadAmount, hint: column })?;
+        Ok(Amount::new(minor, currency))
+    }
+
+    /// An amount in yuan.
+    ///
+    /// # Errors
+    /// As [`Row::money`].
+    pub fn yuan(&self, column: &'static str) -> Result<Amount, Skip> {
+        self.money(column, Currency::CNY)
+    }
+}

@@ -1,0 +1,261 @@
+//! Rows of separated text, with their physical lines.
+//!
+//! An own splitter, because the csv crate settles quoting once per file while exports mix styles within a line: a TAB after the
+//! closing quote, bare quotes inside cells, a cell that merely begins with a quote. And because a stray quote must not swallow the
+//! rows after it: a row that spans lines counts only if it has as many cells as the header asks for, otherwise its lines are
+//! taken one by one. Rules: formats/payments §0.3.
+
+use std::collections::VecDeque;
+use std::io::{BufRead, Read};
+
+/// Lines one row may span.
+const LINES: usize = 64;
+
+/// One physical line, without its line break.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// Counted from 1.
+    pub(super) number: u32,
+    /// Its words; empty where it was too long.
+    pub(super) text: String,
+    /// The file ended here, without a line break.
+    pub(super) last: bool,
+    /// Longer than the ceiling.
+    pub(super) too_long: bool,
+}
+
+/// One row and how it ended.
+pub(super) struct RawRow {
+    /// The line it starts on, from 1.
+    pub(super) line: u32,
+    /// Its cells, not yet cleaned.
+    pub(super) cells: Vec<String>,
+    /// How it ended.
+    pub(super) end: End,
+}
+
+/// How a row ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// With a line break.
+    Line,
+    /// With the file, outside quotes.
+    File,
+    /// With the file, inside a quoted cell.
+    OpenQuote,
+    /// Not at all: longer than a ceiling.
+    TooLong,
+}
+
+/// The lines of a text, in bounded memory.
+pub(super) struct Lines<'a> {
+    input: Box<dyn BufRead + 'a>,
+    number: u32,
+    max: u64,
+    waiting: VecDeque<Line>,
+}
+
+impl<'a> Lines<'a> {
+    /// Lines of at most `max` bytes.
+    pub(super) fn new(input: Box<dyn BufRead + 'a>, max: u64) -> Lines<'a> {
+        Lines { input, number: 0, max, waiting: VecDeque::new() }
+    }
+
+    /// The next line; `None` at the end, and where the stream fails (the caller of the source sees that itself).
+    pub(super) fn next_line(&mut self) -> Option<Line> {
+        if let Some(line) = self.waiting.pop_front() {
+            return Some(line);
+        }
+        let mut bytes = Vec::new();
+        let mut too_long = false;
+        loop {
+            let room = self.max.saturating_add(2);
+            let read = self.input.by_ref().take(room).read_until(b'\n', &mut bytes).ok()?;
+            let broken_off = bytes.last() != Some(&b'\n') && read as u64 == room;
+            if !broken_off {
+                break;
+            }
+            too_long = true;
+            bytes.clear();
+        }
+        if bytes.is_empty() && !too_long {
+            return None;
+        }
+        self.number = self.number.saturating_add(1);
+        let last = bytes.last() != Some(&b'\n');
+        if !last {
+            bytes.pop();
+        }
+        if bytes.last() == Some(&b'\r') {
+            bytes.pop();
+        }
+        too_long |= bytes.len() as u64 > self.max;
+        let text = if too_long { String::new() } else { String::from_utf8_lossy(&bytes).into_owned() };
+        Some(Line { number: self.number, text, last, too_long })
+    }
+
+    /// The next row. A row that spans lines must have a number of cells within `fit`.
+    pub(super) fn next_row(&mut self, separator: char, fit: std::ops::RangeInclusive<usize>) -> Option<RawRow> {
+        let first = self.next_line()?;
+        let mut splitter = Splitter::new(separator);
+        splitter.feed(&first.text);
+        let mut size = first.text.len() as u64;
+        let mut more: Vec<Line> = Vec::new();
+        let mut last = first.last;
+        while splitter.open && !last && size <= self.max && more.len() < LINES {
+            let Some(line) = self.next_line() else { break };
+            if line.too_long {
+                self.waiting.push_front(line);
+                break;
+            }
+            size += line.text.len() as u64 + 1;
+            splitter.feed(&line.text);
+            last = line.last;
+            more.push(line);
+        }
+        let end = match (first.too_long, splitter.open, last) {
+            (true, _, _) => End::TooLong,
+            (false, true, _) => End::OpenQuote,
+            (false, false, true) => End::File,
+            (false, false, false) => End::Line,
+        };
+        let line = first.number;
+        let cells = splitter.finish();
+        let fits = end != End::OpenQuote && fit.contains(&cells.len());
+        // Lines behind an unlucky quote are rows of their own if any of them looks like one.
+        let rows_inside = || more.iter().any(|l| fit.contains(&split(&l.text, separator).len()));
+        if more.is_empty() || fits || (end == End::OpenQuote && !rows_inside() && last) {
+            return Some(RawRow { line, cells, end });
+        }
+        for later in more.into_iter().rev() {
+            self.waiting.push_front(later);
+        }
+        Some(RawRow { line, cells: split(&first.text, separator), end: End::Line })
+    }
+}
+
+/// The cells of one line; a quote left open ends with the line.
+pub(super) fn split(line: &str, separator: char) -> Vec<String> {
+    let mut splitter = Splitter::new(separator);
+    splitter.feed(line);
+    splitter.finish()
+}
+
+struct Splitter {
+    separator: char,
+    cells: Vec<String>,
+    cell: String,
+    open: bool,
+}
+
+impl Splitter {
+    fn new(separator: char) -> Splitter {
+        Splitter { separator, cells: Vec::new(), cell: String::new(), open: false }
+    }
+
+    fn feed(&mut self, line: &str) {
+        let separator = self.separator;
+        let blank = |c: char| (c == ' ' || c == '\t' || c == '\u{3000}') && c != separator;
+        let mut rest = line;
+        if self.open {
+            self.cell.push('\n');
+        }
+        loop {
+            if !self.open {
+                if let Some(quoted) = rest.trim_start_matches(blank).strip_prefix('"') {
+                    self.open = true;
+                    rest = quoted;
+                } else if let Some((cell, after)) = rest.split_once(separator) {
+                    self.cells.push(cell.to_owned());
+                    rest = after;
+                    continue;
+                } else {
+                    self.cells.push(rest.to_owned());
+                    return;
+                }
+            }
+            let Some((before, after)) = rest.split_once('"') else {
+                self.cell.push_str(rest);
+                return;
+            };
+            self.cell.push_str(before);
+            let tail = after.trim_start_matches(blank);
+            if let Some(doubled) = after.strip_prefix('"') {
+                self.cell.push('"');
+                rest = doubled;
+            } else if tail.is_empty() {
+                self.close();
+                return;
+            } else if let Some(next) = tail.strip_prefix(separator) {
+                self.close();
+                rest = next;
+            } else {
+                self.cell.push('"');
+                rest = after;
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        self.open = false;
+        self.cells.push(std::mem::take(&mut self.cell));
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        if self.open {
+            self.close();
+        }
+        self.cells
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, max: u64) -> Vec<(u32, Vec<String>, End)> {
+        let mut lines = Lines::new(Box::new(text.as_bytes()), max);
+        std::iter::from_fn(|| lines.next_row(',', 2..=3)).map(|r| (r.line, r.cells, r.end)).collect()
+    }
+
+    fn cells(text: &str) -> Vec<String> {
+        split(text, ',')
+    }
+
+    #[test]
+    fn quotes_are_read_leniently() {
+        assert_eq!(cells(r#"a,"b,c"	,"d""e",f"g"#), ["a", "b,c", "d\"e", "f\"g"]);
+        assert_eq!(cells("\"\",  \"x\" ,"), ["", "x", ""]);
+        assert_eq!(cells(r#""say "hi" now",2"#), ["say \"hi\" now", "2"]);
+        assert_eq!(cells(""), [""]);
+    }
+
+    #[test]
+    fn a_row_may_span_lines() {
+        let found = rows("1,\"two\nthree\",4\r\n5,6", 1000);
+        assert_eq!(found[0], (1, vec!["1".into(), "two\nthree".into(), "4".into()], End::Line));
+        assert_eq!(found[1], (3, vec!["5".into(), "6".into()], End::File));
+    }
+
+    #[test]
+    fn a_stray_quote_costs_its_own_row_at_most() {
+        let text = "1,\"stray\n".to_owned() + &"2,3\n".repeat(200);
+        let found = rows(&text, 10_000);
+        assert_eq!(found.len(), 201);
+        assert_eq!(found[1].1, ["2", "3"]);
+        let swallowed = rows("1,\"stray\n2,3\n4,5\n6,\"x\",7,8\n", 1000);
+        assert_eq!(swallowed.iter().map(|r| r.0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_file_that_ends_inside_quotes_says_so() {
+        assert_eq!(rows("1,\"ab", 1000)[0].2, End::OpenQuote);
+        assert_eq!(rows("1,2\n3,\"ab\ncd", 1000)[1].2, End::OpenQuote);
+    }
+
+    #[test]
+    fn long_lines_are_passed_over() {
+        let found = rows(&format!("1,2\n{}\n3,4\n", "x".repeat(500)), 20);
+        assert_eq!(found.iter().map(|r| (r.0, r.2)).collect::<Vec<_>>(), [(1, End::Line), (2, End::TooLong), (3, End::Line)]);
+    }
+}

@@ -1,0 +1,163 @@
+//! Text of unknown encoding, decoded as it streams.
+//!
+//! The encoding is decided once, on the head of the file, by trying: byte order mark, UTF-8, GB18030 (superset of GBK and
+//! GB2312), Windows-1252. UTF-8 goes first because Chinese text in GBK practically never happens to be valid UTF-8.
+//! A few bad bytes don't overturn a decision: they become U+FFFD, which readers report as `text_garbled`.
+//! Rules: formats/payments §0.2, formats/shopping_and_accounts §9.1.
+
+use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, WINDOWS_1252};
+use std::io::{self, BufRead, Read};
+
+/// Bytes looked at to decide.
+pub const HEAD: usize = 64 << 10;
+
+/// One bad sequence is forgiven per this many good ones.
+const FORGIVEN: usize = 20;
+
+/// The encoding of a file that begins with `head`; `None` where it isn't text. `complete`: `head` is the whole file.
+pub fn encoding(head: &[u8], complete: bool) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return Some(encoding);
+    }
+    let controls = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
+    if controls * 50 > head.len() {
+        return None;
+    }
+    let believed = [UTF_8, GB18030].into_iter().find(|e| {
+        let text = decode(e, head, complete);
+        let bad = text.matches('\u{FFFD}').count();
+        bad == 0 || bad * FORGIVEN < text.chars().filter(|c| !c.is_ascii()).count()
+    });
+    Some(believed.unwrap_or(WINDOWS_1252))
+}
+
+/// Decodes the head of a file, without its byte order mark; a character cut off at the end of an incomplete head is dropped.
+pub fn decode(encoding: &'static Encoding, head: &[u8], complete: bool) -> String {
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(head.len()).unwrap_or(head.len()));
+    // The buffer is large enough by construction, so one call takes all.
+    let _ = decoder.decode_to_string(head, &mut text, complete);
+    text
+}
+
+/// A stream of bytes read as UTF-8, byte order mark stripped, in constant memory.
+pub struct Utf8<R> {
+    inner: R,
+    decoder: Decoder,
+    raw: Vec<u8>,
+    raw_at: usize,
+    out: Vec<u8>,
+    out_at: usize,
+    ended: bool,
+}
+
+impl<R: Read> Utf8<R> {
+    /// Decodes `inner` from `encoding`.
+    pub fn new(inner: R, encoding: &'static Encoding) -> Utf8<R> {
+        let decoder = encoding.new_decoder_with_bom_removal();
+        Utf8 { inner, decoder, raw: Vec::new(), raw_at: 0, out: Vec::new(), out_at: 0, ended: false }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        while self.out_at >= self.out.len() && !self.ended {
+            let mut last = false;
+            if self.raw_at >= self.raw.len() {
+                self.raw.resize(HEAD, 0);
+                self.raw_at = 0;
+                let n = loop {
+                    match self.inner.read(&mut self.raw) {
+                        Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                        other => break other,
+                    }
+                };
+                let n = n.inspect_err(|_| self.raw.clear())?;
+                self.raw.truncate(n);
+                last = n == 0;
+            }
+            self.out.resize(HEAD, 0);
+            let source = self.raw.get(self.raw_at..).unwrap_or_default();
+            let (result, read, written, _) = self.decoder.decode_to_utf8(source, &mut self.out, last);
+            self.raw_at += read;
+            self.out.truncate(written);
+            self.out_at = 0;
+            self.ended = last && result == CoderResult::InputEmpty;
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Utf8<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.fill_buf()?.read(buf)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl<R: Read> BufRead for Utf8<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.refill()?;
+        Ok(self.out.get(self.out_at..).unwrap_or_default())
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.out_at = (self.out_at + amount).min(self.out.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(bytes: &[u8]) -> String {
+        let found = encoding(&bytes[..bytes.len().min(HEAD)], bytes.len() <= HEAD).unwrap();
+        let mut text = String::new();
+        Utf8::new(bytes, found).read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn every_encoding_of_a_chinese_bill_reads_the_same() {
+        let text = "交易时间,商品说明\r\n2024-03-02,咖啡😀";
+        assert_eq!(all(text.as_bytes()), text);
+        assert_eq!(all(format!("\u{FEFF}{text}").as_bytes()), text);
+        assert_eq!(all(&GB18030.encode(text).0), text);
+        let le: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(all(&le), text);
+    }
+
+    #[test]
+    fn western_files_are_windows_1252() {
+        assert_eq!(all(b"Caf\xe9,\x80 5,00\nM\xfcller"), "Café,€ 5,00\nMüller");
+    }
+
+    #[test]
+    fn binary_is_not_text() {
+        assert_eq!(encoding(&[0, 1, 2, 3, 0, 0, 200, 9], true), None);
+        assert_eq!(encoding(b"", true), Some(UTF_8));
+    }
+
+    #[test]
+    fn a_head_cut_inside_a_character_is_no_error() {
+        let text = "茶".repeat(100);
+        for cut in 290..300 {
+            assert_eq!(encoding(&text.as_bytes()[..cut], false), Some(UTF_8));
+        }
+    }
+
+    #[test]
+    fn bad_bytes_after_the_head_are_replaced() {
+        let mut bytes = "早餐，".repeat(HEAD / 6).into_bytes();
+        bytes.extend([0xC3, 0x28, b'\n']);
+        let text = all(&bytes);
+        assert_eq!(text.matches('\u{FFFD}').count(), 1);
+        assert!(text.ends_with("\u{FFFD}(\n"));
+    }
+
+    #[test]
+    fn one_bad_byte_in_the_head_does_not_change_the_encoding() {
+        let mut bytes = "早餐，".repeat(40).into_bytes();
+        bytes[10] = 0xFF;
+        assert_eq!(encoding(&bytes, true), Some(UTF_8));
+    }
+}

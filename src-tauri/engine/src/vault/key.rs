@@ -1,0 +1,36 @@
+//! Keys: when two rows are the same record. The key is a hash of platform and fact, plus how many equal rows stood
+//! before it in the same file: two payments of the same second and amount stay two, and a file read again adds nothing.
+
+use crate::record::{Fact, Platform};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// 16 bytes of SHA-256.
+pub(super) type Key = [u8; 16];
+
+/// Keys of the rows of one file, in order.
+#[derive(Default)]
+pub(super) struct Keys {
+    seen: HashMap<Key, u32>,
+}
+
+impl Keys {
+    /// The key of the next row.
+    pub(super) fn next(&mut self, platform: Platform, fact: &Fact) -> Key {
+        let json = serde_json::to_vec(fact).unwrap_or_default();
+        let plain = hash(&[platform.id().as_bytes(), b"\0", &json]);
+        let n = self.seen.entry(plain).or_default();
+        *n += 1;
+        if *n == 1 { plain } else { hash(&[&plain, &n.to_le_bytes()]) }
+    }
+}
+
+fn hash(parts: &[&[u8]]) -> Key {
+    let mut h = Sha256::new();
+    for p in parts {
+        h.update(p);
+    }
+    let mut key = Key::default();
+    key.iter_mut().zip(h.finalize()).for_each(|(k, b)| *k = b);
+    key
+}
