@@ -183,7 +183,6 @@ impl Archive {
     }
 }
 
-
 /// The engine's error inside an `std::io::Error` of a stream from [`Archive::read`], or the system's.
 pub fn into_error(e: std::io::Error) -> Error {
     match e.downcast::<Error>() {
@@ -191,4 +190,3 @@ pub fn into_error(e: std::io::Error) -> Error {
         Err(e) => Error::from(e),
     }
 }
-
