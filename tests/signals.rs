@@ -5,6 +5,8 @@
 //! transfer, `to` (name a transfer went to), `sum` of a transfer, `packet` (sum of a red packet), `price` (sum paid to a shop), `method`, `label`,
 //! `line` of a chat, `sender`, `chat` (title), `system` line, `address`, `person` (recipient), `seller`, `account`.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // A test crate throughout.
+
 use chrono::{NaiveDate, NaiveDateTime};
 use dossier_engine::record::*;
 use dossier_engine::signal::{Signal, extract, tags};

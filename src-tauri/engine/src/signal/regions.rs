@@ -71,13 +71,12 @@ impl Regions {
         let mut terms: BTreeMap<&'static str, Mention> = BTreeMap::new();
         for (&code, &name) in &names {
             let mut put = |term, full| terms.entry(term).or_insert_with(|| Mention { codes: Vec::new(), full }).codes.push(code);
-            if name.chars().count() >= 3 && !(code.len() == 4 && names.get(code.get(..2).unwrap_or_default()) == Some(&name)) {
+            let repeated = code.len() == 4 && names.get(code.get(..2).unwrap_or_default()) == Some(&name);
+            if name.chars().count() >= 3 && !repeated {
                 put(name, true);
             }
-            if let Some(bare) = short(name).filter(|b| code.len() < 6 && !words.contains(b)) {
-                if !(code.len() == 4 && names.get(code.get(..2).unwrap_or_default()) == Some(&name)) {
-                    put(bare, false);
-                }
+            if let Some(bare) = short(name).filter(|b| code.len() < 6 && !repeated && !words.contains(b)) {
+                put(bare, false);
             }
         }
         let finder = AhoCorasick::builder().build(terms.keys()).ok();
