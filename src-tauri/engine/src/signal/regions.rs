@@ -3,7 +3,7 @@
 //! Places are written `省/市/区县` by today's names with what is known; municipalities repeat their name as the city.
 //! Traps: 朝阳区 is in two cities, 北京路 in many, 兰州拉面 everywhere; see data/lexicon/place_not.tsv.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -79,7 +79,7 @@ impl Regions {
                 put(bare, false);
             }
         }
-        let finder = AhoCorasick::builder().build(terms.keys()).ok();
+        let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(terms.keys()).ok();
         Regions { names, codes, finder, mentions: terms.into_values().collect(), not_after }
     }
 
