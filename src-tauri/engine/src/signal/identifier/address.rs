@@ -43,7 +43,8 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
     }
     if let Fact::Payment(_) = texts.record.fact {
         for (_, text) in texts.parts(&[Part::Party]) {
-            chinese(text, true, 0.9, out);
+            // A company's name holds the place of its registration, not of the purchase.
+            chinese(text, true, if text.contains("公司") { 0.4 } else { 0.9 }, out);
         }
         for (_, text) in texts.parts(&[Part::Title, Part::Note]) {
             chinese(text, false, 0.8, out);
