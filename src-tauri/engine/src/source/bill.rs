@@ -102,8 +102,12 @@ pub(super) fn profile(line: &str, words: &str, field: ProfileField, spot: Spot, 
 }
 
 fn counts_differ(into: &mut Reading<'_>, label: &str, printed: u64, ours: u64) {
-    into.problem(Spot::File, Code::TotalsDiffer, label);
-    into.note(Phrase::new("note.counts_differ").with("printed", Param::Count(printed)).with("ours", Param::Count(ours)));
+    let note = if label.is_empty() {
+        Phrase::new("note.counts_differ")
+    } else {
+        Phrase::new("note.label_counts_differ").with("label", Param::Text(label.to_owned()))
+    };
+    into.note(note.with("printed", Param::Count(printed)).with("ours", Param::Count(ours)));
     into.reconciled(Reconciled::No);
 }
 

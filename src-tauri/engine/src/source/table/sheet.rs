@@ -76,6 +76,8 @@ impl<'b> Workbook<'b> {
 fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(n) => n.to_string(),
+        // A double holds fifteen digits: beyond them the number was rounded, and is written so that this stays visible.
+        DataRef::Float(n) if n.abs() >= 1e15 => format!("{n:E}").replace('E', "E+"),
         DataRef::Float(n) => n.to_string(),
         DataRef::String(s) | DataRef::DateTimeIso(s) | DataRef::DurationIso(s) => s.clone(),
         DataRef::SharedString(s) => (*s).to_owned(),
