@@ -47,12 +47,10 @@ impl<'b> Workbook<'b> {
             let Some(cell) = next else { break };
             let (at, column) = cell.get_position();
             let number = at.saturating_add(1);
-            if row.as_ref().is_some_and(|r| r.number != number) {
-                if let Some(done) = row.take() {
-                    if !each(done) {
-                        return true;
-                    }
-                }
+            if let Some(done) = row.take_if(|r| r.number != number)
+                && !each(done)
+            {
+                return true;
             }
             let current = row.get_or_insert_with(|| SheetRow { number, cells: Vec::new() });
             let column = column as usize;
