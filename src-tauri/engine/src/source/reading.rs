@@ -117,10 +117,8 @@ impl<'a> Reading<'a> {
             self.report.first = Some(self.report.first.map_or(t, |f| f.min(t)));
             self.report.last = Some(self.report.last.map_or(t, |l| l.max(t)));
         }
-        if let Some(party) = fact.party() {
-            if !self.parties.contains(party) {
-                self.parties.insert(party.to_owned());
-            }
+        if let Some(party) = fact.party().filter(|p| !self.parties.contains(*p)) {
+            self.parties.insert(party.to_owned());
         }
         self.hand_on(spot, fact);
     }
