@@ -47,7 +47,7 @@ const CAT = (who: [string, string]): Claim => claim({
   id: "pet_owner", facet: "household", title: said("Pets", "宠物"), tier: "T0", level: "high", p: 0.94, since: "2025-03",
   en: `${who[0]} could infer that you keep _.`, zh: `${who[1]}可能推断出：你养_。`, value: ["a cat", "猫"],
   exhibit: said("9 March 2025, 19:42: a first visit to a pet hospital, CN¥286", "2025年3月9日 19:42，第一次去宠物医院，286 元"),
-  steps: [step("20 orders of food and litter, about 21 days apart", "猫粮和猫砂买过 20 次，大约隔 21 天", 1.61, 120), step("3 payments to a pet hospital", "在宠物医院付过款 3 笔", 3, 3, "decisive", "place")],
+  steps: [step("120 orders of food and litter, about 3 days apart", "猫粮和猫砂买过 120 次，大约隔 3 天", 1.61, 120), step("3 payments to a pet hospital", "在宠物医院付过款 3 笔", 3, 3, "decisive", "place")],
   counter: [step("1 bag of litter went to another name", "1 袋猫砂寄给了别的名字", -0.41, 1, "against")],
   wrong: [said("Could be wrong if you shop for someone else’s cat.", "如果是替别人的猫买的，就会看走眼。"), said("Could be wrong if a flatmate uses your account.", "如果室友也用这个账号，就会看走眼。")],
   actions: [{ id: "cash", title: said("Pay the vet in cash.", "看宠物医生付现金。"), how: said("Ask at the counter; the bill then has no line of it.", "到前台付款，账单里就没有这一笔。"), status: "reported", checked_on: "2025-11-02" }],
@@ -78,7 +78,7 @@ const feature = (id: string, en: string, zh: string, bin: Said | null, points: n
   ({ feature: id, name: said(en, zh), bin, points, max, reason, count: points === null ? 0 : 5, origins: points === null ? [] : ORIGINS });
 const NONE = said("No row in these files speaks to it.", "这些文件里没有说到它的记录。");
 const score = (mid: number | null): Score => ({
-  id: "zhima_open_v1", name: said("A model in the manner of Zhima Credit", "仿芝麻分的公开模型"), low: 680, mid, high: 820, coverage: mid === null ? 0.31 : 0.77, band: mid === null ? null : "excellent", min: 350, max: 950,
+  id: "zhima_open_v1", name: said("A model in the manner of Zhima Credit", "仿芝麻分的公开模型"), low: 680, mid, high: 820, coverage: mid === null ? 0.31 : 0.77, band: mid === null ? null : "outstanding", min: 350, max: 950,
   bands: [["poor", "poor", "较差", 350, 550], ["fair", "fair", "中等", 550, 600], ["good", "good", "良好", 600, 650], ["excellent", "excellent", "优秀", 650, 700], ["outstanding", "outstanding", "极好", 700, 950]].map(([id, en, zh, from, to]) => ({ id: String(id), name: said(String(en), String(zh)), from: Number(from), to: Number(to) })),
   dimensions: [
     { id: "history", name: said("Credit history", "信用历史"), max: 210, low: 132, mid: 147, high: 162, rows: [feature("late", "Late payments", "逾期", said("1 in 12 months", "12 个月里 1 次"), 60, 90, said("One late repayment in April.", "4 月有一次还款逾期。")), feature("years", "Years with the account", "账号年限", said("5 to 8 years", "5 到 8 年"), 72, 90, said("The first row is of 2019.", "最早的记录在 2019 年。")), feature("loans", "Loans paid back", "还清的借款", null, null, 30, NONE)] },

@@ -49,9 +49,9 @@ export const duration = (seconds: number): string =>
 /** "line 26", "sheet 1, row 18", as a person counts: from one. */
 export function spot(origin: Origin): string {
   const line = /^L(\d+)$/.exec(origin.spot);
-  if (line) return t("common.spot_line", { n: Number(line[1]) });
+  if (line) return t("common.spot_line", { n: line[1] ?? "" });
   const sheet = /^S(\d+)R(\d+)$/.exec(origin.spot);
-  if (sheet) return t("common.spot_sheet", { s: Number(sheet[1]) + 1, n: Number(sheet[2]) });
+  if (sheet) return t("common.spot_sheet", { s: Number(sheet[1]) + 1, n: sheet[2] ?? "" });
   return origin.spot === "F" ? t("common.spot_whole") : origin.spot;
 }
 
