@@ -1,11 +1,11 @@
-import { t, type Key } from "../messages";
-import type { Attempt } from "./types";
+import { both, type Key } from "../messages";
+import type { Attempt, Said } from "./types";
 
 /**
  * The page's own attempts to get out, aimed only at addresses that lead nowhere: 192.0.2.0/24 and 2001:db8::/32 are set aside
  * for documentation (RFC 5737, RFC 3849), .invalid never resolves (RFC 2606). Called only where the kernel enforces the lock.
  */
-export type PageAttempt = Omit<Attempt, "what" | "outcome"> & { what: string; outcome: Attempt["outcome"] | "unknown" };
+export type PageAttempt = { id: string; what: Said; target: string; outcome: Attempt["outcome"] | "unknown"; by: Said };
 
 const V4 = "http://192.0.2.1/";
 const V6 = "http://[2001:db8::1]/";
@@ -13,9 +13,10 @@ const NAME = "http://probe.invalid/";
 const PATIENCE_SECONDS = 3;
 
 /** An error is no proof: a request can arrive and its answer be refused. Only the page policy's own report counts as stopped. */
-type Answer = { outcome: "reached" | "unknown"; by: string };
-const nothing = (by: string): Answer => ({ outcome: "unknown", by });
-const reached = (by: string): Answer => ({ outcome: "reached", by });
+type Answer = { outcome: "reached" | "unknown"; by: Said };
+const raw = (words: string): Said => ({ en: words, "zh-CN": words });
+const nothing = (by: string | Said): Answer => ({ outcome: "unknown", by: typeof by === "string" ? raw(by) : by });
+const reached = (by: string): Answer => ({ outcome: "reached", by: raw(by) });
 const error = (reason: unknown) => (reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason));
 
 const viaFetch = () => fetch(V4, { mode: "no-cors" }).then(() => reached("fetch"), (reason: unknown) => nothing(error(reason)));
@@ -55,7 +56,7 @@ const viaEvents = () =>
   });
 
 /** What sendBeacon returns says nothing: it was seen to return true while blocked. */
-const viaBeacon = async (): Promise<Answer> => nothing(t("proof.beacon_said", { said: String(navigator.sendBeacon(NAME)) }));
+const viaBeacon = async (): Promise<Answer> => nothing(both("proof.beacon_said", { said: String(navigator.sendBeacon(NAME)) }));
 
 const PROBES: { id: string; what: Key; target: string; run: () => Promise<Answer> }[] = [
   { id: "page_fetch", what: "proof.page_fetch", target: V4, run: viaFetch },
@@ -74,12 +75,15 @@ export async function probePage(): Promise<PageAttempt[]> {
     const watch = (event: SecurityPolicyViolationEvent) => (policy = event.effectiveDirective);
     document.addEventListener("securitypolicyviolation", watch);
     const silence = new Promise<Answer>((resolve) =>
-      setTimeout(() => resolve(nothing(t("proof.no_answer", { n: PATIENCE_SECONDS }))), PATIENCE_SECONDS * 1000),
+      setTimeout(() => resolve(nothing(both("proof.no_answer", { n: PATIENCE_SECONDS }))), PATIENCE_SECONDS * 1000),
     );
     const answer = await Promise.race([run().catch((reason: unknown) => nothing(error(reason))), silence]);
     await new Promise((resolve) => setTimeout(resolve, 0)); // the report is a task of its own
     document.removeEventListener("securitypolicyviolation", watch);
-    attempts.push({ id, what: t(what), target, outcome: policy ? "blocked" : answer.outcome, by: policy ? `${t("proof.page_policy")} (${policy}); ${answer.by}` : answer.by });
+    const by: Said = policy
+      ? { en: both("proof.by_policy", { directive: policy, answer: answer.by.en }).en, "zh-CN": both("proof.by_policy", { directive: policy, answer: answer.by["zh-CN"] })["zh-CN"] }
+      : answer.by;
+    attempts.push({ id, what: both(what), target, outcome: policy ? "blocked" : answer.outcome, by });
   }
   return attempts;
 }
