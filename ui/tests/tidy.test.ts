@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { template } from "../src/lib/messages/catalogue";
+import { CATALOGUES, template } from "../src/lib/messages/catalogue";
 
 const SRC = join(import.meta.dirname, "../src");
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((name) => /\.(svelte|ts|css)$/.test(name));
@@ -33,6 +33,14 @@ test("every key named in a component exists, and no raw HTML is ever inserted", 
   expect(keys.length).toBeGreaterThan(150);
   expect(keys.filter((key) => template(key, "en") === undefined && !key.endsWith("_"))).toEqual([]);
   expect(offending(files, /\{@html|innerHTML|insertAdjacentHTML|\beval\(|new Function|localStorage|sessionStorage|indexedDB/)).toEqual([]);
+});
+
+test("every sentence of the catalogue is said somewhere", () => {
+  const all = files.filter((name) => !name.endsWith(".css")).map(text).join("\n");
+  const stems = [...all.matchAll(/`([a-z]+\.[a-z_]*)\$\{|tId\("([a-z_.]+)"/g)].map((match) => match[1] ?? match[2]!);
+  const unsaid = Object.entries(CATALOGUES.en).flatMap(([area, sentences]) => Object.keys(sentences).map((key) => `${area}.${key}`))
+    .filter((key) => !all.includes(`"${key}"`) && !stems.some((stem) => key.startsWith(stem)));
+  expect(unsaid).toEqual([]);
 });
 
 test("files stay readable", () => {
