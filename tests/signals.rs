@@ -5,6 +5,8 @@
 //! transfer, `to` (name a transfer went to), `sum` of a transfer, `packet` (sum of a red packet), `price` (sum paid to a shop), `method`, `label`,
 //! `line` of a chat, `sender`, `chat` (title), `system` line, `address`, `person` (recipient), `seller`, `account`.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // A test crate throughout.
+
 use chrono::{NaiveDate, NaiveDateTime};
 use dossier_engine::record::*;
 use dossier_engine::signal::{Signal, extract, tags};
@@ -124,6 +126,9 @@ fn texts_give_what_the_tables_say() {
             let (kind, text) = (columns.next().unwrap(), columns.next().unwrap());
             let (expected, never) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
             assert!(!expected.is_empty() || !never.is_empty(), "a line that asserts nothing: {row}");
+            for tag in never.split(" ; ").filter(|tag| !tag.is_empty()) {
+                assert!(tags::TAGS.iter().any(|known| tags::under(known, tag)), "no such tag or shelf: {tag}");
+            }
             let signals = extract(&record(kind, text));
             let missing = expected.split(" ; ").filter(|w| !w.is_empty() && !says(&signals, w));
             let unwanted = never.split(" ; ").filter(|w| !w.is_empty() && signals.iter().any(|s| tags::under(&s.tag, w)));

@@ -209,6 +209,59 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn workbooks_with_damaged_parts_never_panic(
+        which in any::<proptest::sample::Index>(),
+        part in any::<proptest::sample::Index>(),
+        edits in proptest::collection::vec((any::<proptest::sample::Index>(), any::<proptest::sample::Index>()), 1..6),
+    ) {
+        let books: Vec<Case> = cases().into_iter().filter(|c| c.bytes.starts_with(b"PK")).collect();
+        let case = &books[which.index(books.len())];
+        let mut parts = unzip(&case.bytes);
+        let part = part.index(parts.len());
+        for (at, with) in edits {
+            let with = HOSTILE[with.index(HOSTILE.len())];
+            let text = &mut parts[part].1;
+            // At the end of a value or an attribute, where it does most harm.
+            let places: Vec<usize> = text.iter().enumerate().filter(|(_, b)| b"<\">".contains(b)).map(|(i, _)| i).collect();
+            if !places.is_empty() {
+                let at = places[at.index(places.len())];
+                text.splice(at..at, with.bytes());
+            }
+        }
+        let bytes = zip(&parts);
+        for source in ALL {
+            let (_, report) = read_as(*source, "a.xlsx", &bytes);
+            assert_adds_up(&report, source.card().id);
+        }
+    }
+}
+
+/// What is slipped into the parts of a workbook.
+const HOSTILE: &[&str] = &["9", "99999999999", "-1", "A", "XFD1048577", "<", ">", "\"", "&#0;", "1e999", "NaN", "é", "/", "[h]", " r=\"A0\" "];
+
+fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|i| {
+            let mut entry = archive.by_index(i).unwrap();
+            let mut content = Vec::new();
+            std::io::Read::read_to_end(&mut entry, &mut content).unwrap();
+            (entry.name().unwrap().into_owned(), content)
+        })
+        .collect()
+}
+
+fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 /// Reads bytes as text and as a workbook, whatever they are.
 fn force(source: &dyn Source, bytes: &[u8]) {
     let limits = Limits::default();

@@ -20,11 +20,7 @@ fn a_high_ratio_is_stopped_after_what_is_free() {
 #[test]
 fn each_ceiling_has_its_name() {
     let half = vec![b'x'; MIB / 2];
-    let items = [
-        Item::new(&b"a.csv"[..], &half).stored(),
-        Item::new(&b"b.csv"[..], &half).stored(),
-        Item::new(&b"long/path.csv"[..], b""),
-    ];
+    let items = [Item::new(&b"a.csv"[..], &half).stored(), Item::new(&b"b.csv"[..], &half).stored(), Item::new(&b"long/path.csv"[..], b"")];
     let bytes = zip_of(&items);
     let under = |change: fn(&mut Limits)| {
         let mut limits = Limits::default();

@@ -50,8 +50,7 @@ fn content_decides_what_it_is_not_the_name() {
     let bytes = zip_of(&[Item::new(&b"bill.csv"[..], ROWS)]);
     let zip = Archive::open(&input("C:\\Users\\someone\\bill.csv", bytes.clone()), &[], &Limits::default()).unwrap();
     assert_eq!((zip.name(), paths(&zip)), ("bill.csv", vec!["bill.csv".to_owned()]));
-    let mut page =
-        Archive::open(&input("/home/someone/bill.zip", b"<html>gone</html>".to_vec()), &[], &Limits::default()).unwrap();
+    let mut page = Archive::open(&input("/home/someone/bill.zip", b"<html>gone</html>".to_vec()), &[], &Limits::default()).unwrap();
     assert_eq!((page.name(), paths(&page)), ("bill.zip", vec!["bill.zip".to_owned()]));
     assert_eq!(content(&mut page, 0).unwrap(), b"<html>gone</html>");
     assert_eq!(page.sha256().len(), 64);
@@ -106,10 +105,7 @@ fn one_bad_entry_costs_only_itself() {
         ("checksum", break_with(|b, at| b[at + 16] ^= 1)),
         ("data", break_with(|b, _| b[60..90].fill(0xff))),
         ("claims less than it holds", break_with(|b, at| b[at + 24..at + 28].copy_from_slice(&10u32.to_le_bytes()))),
-        (
-            "runs past the directory",
-            break_with(|b, at| b[at + 20..at + 24].copy_from_slice(&u32::MAX.wrapping_sub(9).to_le_bytes())),
-        ),
+        ("runs past the directory", break_with(|b, at| b[at + 20..at + 24].copy_from_slice(&u32::MAX.wrapping_sub(9).to_le_bytes()))),
         ("no header where it should be", break_with(|b, _| b[0..4].copy_from_slice(b"PK\x03\x05"))),
     ];
     for (what, bytes) in broken {
@@ -126,8 +122,7 @@ fn names_are_shown_never_obeyed_and_never_lost() {
     let items = ["../../evil.txt", "/etc/evil", "C:\\evil.txt", "a\x1b[31m.csv", "twice.csv", "twice.csv", "账单\u{202e}gpj.exe"]
         .map(|name| Item::new(name, ROWS));
     let mut archive = open(&zip_of(&items), &[]).unwrap();
-    let expected =
-        ["../../evil.txt", "/etc/evil", "C:/evil.txt", "a\u{fffd}[31m.csv", "twice (2).csv", "twice.csv", "账单\u{fffd}gpj.exe"];
+    let expected = ["../../evil.txt", "/etc/evil", "C:/evil.txt", "a\u{fffd}[31m.csv", "twice (2).csv", "twice.csv", "账单\u{fffd}gpj.exe"];
     assert_eq!(paths(&archive), expected);
     for n in 0..expected.len() {
         assert_eq!(content(&mut archive, n).unwrap(), ROWS);

@@ -6,14 +6,7 @@ use proptest::prelude::*;
 use zip::AesMode::Aes128;
 
 fn narrow() -> Limits {
-    Limits {
-        entries: 50,
-        entry_bytes: 64 << 10,
-        total_bytes: 256 << 10,
-        workbook_bytes: 128 << 10,
-        path_bytes: 64,
-        ..Limits::default()
-    }
+    Limits { entries: 50, entry_bytes: 64 << 10, total_bytes: 256 << 10, workbook_bytes: 128 << 10, path_bytes: 64, ..Limits::default() }
 }
 
 /// Opens and reads whatever there is; how much came out.
@@ -28,10 +21,8 @@ fn devour(bytes: &[u8]) -> u64 {
 fn seeds() -> Vec<Vec<u8>> {
     let text = b"2026-01-02 08:14:00,12.50\n".repeat(20);
     let locks = [Lock::None, Lock::ZipCrypto("123456"), Lock::Aes(Aes128, "123456")];
-    let mut seeds: Vec<Vec<u8>> = locks
-        .iter()
-        .map(|lock| zip_of(&[Item::new(gbk("账单/一.csv"), &text).locked(*lock), Item::new("账单/二.csv", &text)]))
-        .collect();
+    let mut seeds: Vec<Vec<u8>> =
+        locks.iter().map(|lock| zip_of(&[Item::new(gbk("账单/一.csv"), &text).locked(*lock), Item::new("账单/二.csv", &text)])).collect();
     seeds.push(zip_of(&[Item::new("[Content_Types].xml", &text), Item::new("xl/workbook.xml", &text)]));
     seeds
 }

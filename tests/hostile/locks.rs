@@ -122,10 +122,8 @@ fn damage_under_a_lock_is_called_a_wrong_password_and_spares_the_rest() {
     let bill = bill();
     let small = Item::new(&b"small.csv"[..], b"ok").locked(Lock::Aes(Aes256, PASSWORD));
     for lock in locks().into_iter().skip(1) {
-        let mut bytes = zip_of(&[
-            Item::new(FILE, &bill).locked(lock),
-            Item { name: small.name.clone(), ..Item::new(*b"", b"ok") }.locked(small.lock),
-        ]);
+        let mut bytes =
+            zip_of(&[Item::new(FILE, &bill).locked(lock), Item { name: small.name.clone(), ..Item::new(*b"", b"ok") }.locked(small.lock)]);
         // The last bytes of the first entry's data, before the second local header.
         let second = bytes.windows(4).enumerate().filter(|(_, w)| *w == b"PK\x03\x04").map(|(at, _)| at).nth(1).unwrap();
         bytes[second - 24] ^= 0xff;

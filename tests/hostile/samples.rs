@@ -28,7 +28,7 @@ fn folder(variable: &str) -> Option<PathBuf> {
 /// What opening gave, and what reading each entry gave.
 fn devour(path: &Path) -> Result<Vec<Result<u64, Error>>, Error> {
     let limits = Limits { total_bytes: 2 << 30, ..Limits::default() };
-    let passwords = ["password", "12345678", "test", "123456"].map(String::from);
+    let passwords = ["password", "12345678", "helloworld", "123456"].map(String::from);
     let mut archive = Archive::open(&Input::Path(path.to_path_buf()), &passwords, &limits)?;
     Ok((0..archive.entries().len()).map(|n| drain(&mut archive, n)).collect())
 }

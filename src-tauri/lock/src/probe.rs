@@ -46,6 +46,17 @@ pub enum Outcome {
     NotSent,
 }
 
+impl Outcome {
+    /// Stable id; its words are `proof.outcome.<id>`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Outcome::Blocked => "blocked",
+            Outcome::Reached => "reached",
+            Outcome::NotSent => "not_sent",
+        }
+    }
+}
+
 type Try = fn() -> io::Result<()>;
 
 /// Every way out we try.

@@ -55,7 +55,7 @@ pub(crate) fn demo(ask: &Demo, lang: Lang) -> Done {
 /// `dossier doctor`.
 pub(crate) fn doctor(lock: &dossier_lock::Status, ask: &List, lang: Lang) -> Done {
     let attempts = dossier_lock::probe(lock);
-    let sockets = dossier_lock::open_sockets();
+    let sockets = dossier_lock::open_sockets().unwrap_or_default() as u64;
     let out = attempts.iter().filter(|a| a.outcome == dossier_lock::Outcome::Reached).count() as u64;
     if ask.json {
         let rows: Vec<_> = attempts.iter().map(|a| serde_json::json!({"id": a.id, "target": a.target, "outcome": a.outcome.id(), "by": a.by})).collect();

@@ -141,11 +141,7 @@ mod tests {
         assert_eq!(drain(1000, packed(100), small, &mut spent, 0), Ok(1000));
         assert_eq!(limit_of(drain(1001, packed(500), small, &mut Spent::new(1), 0)), "entry_bytes");
         assert_eq!(limit_of(drain(501, packed(50), small, &mut Spent::new(1), 0)), "ratio");
-        assert_eq!(
-            drain(100, packed(1), small, &mut Spent::new(1), 0),
-            Ok(100),
-            "small things may be packed as tightly as they like"
-        );
+        assert_eq!(drain(100, packed(1), small, &mut Spent::new(1), 0), Ok(100), "small things may be packed as tightly as they like");
         assert_eq!(drain(1000, packed(100), small, &mut spent, 0), Ok(1000), "read again, counted once");
         assert_eq!(drain(500, packed(100), small, &mut spent, 1), Ok(500));
         assert_eq!(limit_of(drain(1, packed(100), small, &mut spent, 2)), "total_bytes");

@@ -51,12 +51,7 @@ impl Folder {
         Ok((Folder { files }, entries, hash.hex()))
     }
 
-    pub(super) fn read<'a>(
-        &'a mut self,
-        index: usize,
-        limits: &Limits,
-        spent: &'a mut Spent,
-    ) -> Result<Box<dyn Read + 'a>, Error> {
+    pub(super) fn read<'a>(&'a mut self, index: usize, limits: &Limits, spent: &'a mut Spent) -> Result<Box<dyn Read + 'a>, Error> {
         let file = self.files.get(index).ok_or(Error::FileGone)?;
         if let Some(fault) = &file.fault {
             return Err(fault.clone());

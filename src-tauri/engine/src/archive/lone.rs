@@ -23,12 +23,7 @@ impl Lone {
         Ok(hash::of_whole(&mut self.reader)?)
     }
 
-    pub(super) fn read<'a>(
-        &'a mut self,
-        index: usize,
-        limits: &Limits,
-        spent: &'a mut Spent,
-    ) -> Result<Box<dyn Read + 'a>, Error> {
+    pub(super) fn read<'a>(&'a mut self, index: usize, limits: &Limits, spent: &'a mut Spent) -> Result<Box<dyn Read + 'a>, Error> {
         if index != 0 {
             return Err(Error::FileGone);
         }

@@ -1,8 +1,8 @@
 //! Archives: containers as the person got them. Sizes written in a file are rumours; [`Limits`] decide.
 //! Nothing is unpacked to disk.
 //!
-//! What is handed over is told by content, never by name: a zip ([`zip`]), a folder ([`folder`]) or a lone file ([`lone`]).
-//! A spreadsheet in XLSX is a lone file, although it is a zip inside ([`workbook`]). A zip within a zip or a folder
+//! What is handed over is told by content, never by name: a zip (zip.rs), a folder (folder.rs) or a lone file (lone.rs).
+//! A spreadsheet in XLSX is a lone file, although it is a zip inside (workbook.rs). A zip within a zip or a folder
 //! stays an ordinary entry.
 
 mod bounded;
@@ -20,11 +20,10 @@ mod zip;
 pub use limits::Limits;
 pub use workbook::check_workbook;
 
-use bounded::Spent;
-
 use self::zip::Zip;
 use crate::error::Error;
 use crate::record::ArchiveId;
+use bounded::Spent;
 use folder::Folder;
 use lone::Lone;
 use sniff::Looks;
@@ -113,7 +112,7 @@ impl Archive {
         if bytes == 0 {
             return Err(Error::NothingInside);
         }
-        Limits::check("total_bytes", bytes, limits.total_bytes, "")?;
+        Limits::check("total_bytes", bytes, limits.total_bytes, &format!("@{}", limits.total_bytes))?;
         let parts = match sniff::look(&mut reader, bytes)? {
             Looks::Zip => Some(directory::read(&mut reader, limits)?),
             Looks::ZipPerhaps => match directory::read(&mut reader, limits) {
@@ -184,7 +183,6 @@ impl Archive {
     }
 }
 
-
 /// The engine's error inside an `std::io::Error` of a stream from [`Archive::read`], or the system's.
 pub fn into_error(e: std::io::Error) -> Error {
     match e.downcast::<Error>() {
@@ -192,4 +190,3 @@ pub fn into_error(e: std::io::Error) -> Error {
         Err(e) => Error::from(e),
     }
 }
-

@@ -122,10 +122,7 @@ mod tests {
         let given: Vec<_> = ["d.x/a.csv", "d.x/a.csv", "d.x/a (3).csv", "d.x/a.csv", "d.x/b", "d.x/b", ".rc", ".rc"]
             .map(|p| distinct.path(p.into()))
             .into();
-        assert_eq!(
-            given,
-            ["d.x/a.csv", "d.x/a (2).csv", "d.x/a (3).csv", "d.x/a (4).csv", "d.x/b", "d.x/b (2)", ".rc", ".rc (2)"]
-        );
+        assert_eq!(given, ["d.x/a.csv", "d.x/a (2).csv", "d.x/a (3).csv", "d.x/a (4).csv", "d.x/b", "d.x/b (2)", ".rc", ".rc (2)"]);
     }
 
     #[test]

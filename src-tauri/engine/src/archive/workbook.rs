@@ -14,7 +14,7 @@ use std::io::{self, Cursor};
 /// # Errors
 /// `limit_reached` (`entries`, `ratio`, `workbook_bytes`), `damaged_archive`, `encryption_unsupported`, `compression_unsupported`.
 pub fn check_workbook(bytes: &[u8], limits: &Limits) -> Result<(), Error> {
-    Limits::check("workbook_bytes", bytes.len() as u64, limits.workbook_bytes, "")?;
+    Limits::check("workbook_bytes", bytes.len() as u64, limits.workbook_bytes, &format!("@{}", limits.workbook_bytes))?;
     let mut reader = Cursor::new(bytes);
     let parts = directory::read(&mut reader, limits)?;
     check(&mut reader, &parts, limits)

@@ -36,12 +36,7 @@ pub(super) struct Zip {
 
 impl Zip {
     /// Lists the files among the directory's parts and finds out whether a password fits.
-    pub(super) fn open(
-        reader: Box<dyn SeekRead>,
-        parts: Vec<Part>,
-        typed: &[String],
-        limits: &Limits,
-    ) -> Result<(Zip, Vec<Entry>), Error> {
+    pub(super) fn open(reader: Box<dyn SeekRead>, parts: Vec<Part>, typed: &[String], limits: &Limits) -> Result<(Zip, Vec<Entry>), Error> {
         let mut distinct = name::Distinct::default();
         let mut files = Vec::new();
         for mut part in parts {
@@ -69,12 +64,7 @@ impl Zip {
         Ok(hash::of_whole(&mut self.reader)?)
     }
 
-    pub(super) fn read<'a>(
-        &'a mut self,
-        index: usize,
-        limits: &Limits,
-        spent: &'a mut Spent,
-    ) -> Result<Box<dyn Read + 'a>, Error> {
+    pub(super) fn read<'a>(&'a mut self, index: usize, limits: &Limits, spent: &'a mut Spent) -> Result<Box<dyn Read + 'a>, Error> {
         let part = self.parts.get(index).ok_or(Error::FileGone)?;
         if let Some(fault) = &part.fault {
             return Err(fault.clone());

@@ -4,7 +4,7 @@
 //! Tag `-` shields: such a term swallows its match, so that 老婆饼 is no wife. An ASCII term matches whole words only, in
 //! any case, with an English plural; the longest match wins, the earlier of two that overlap.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// A compiled lexicon.
 pub(super) struct Lexicon {
@@ -49,7 +49,9 @@ impl Lexicon {
     /// Reads a file's text.
     pub(super) fn parse(data: &'static str) -> Lexicon {
         let entries: Vec<Entry> = data.lines().filter_map(Entry::parse).collect();
-        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(entries.iter().map(|e| e.term)).ok();
+        // Small lexicons are run over chats, where a full table pays; of large ones it would take tens of megabytes.
+        let kind = (entries.len() < 1000).then_some(AhoCorasickKind::DFA);
+        let finder = AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(entries.iter().map(|e| e.term)).ok();
         Lexicon { finder, entries }
     }
 

@@ -15,9 +15,13 @@ use std::sync::LazyLock;
 static MERCHANTS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/merchant.tsv")));
 static LABELS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/label.tsv")));
 
+/// Titles of more bytes than this (some twenty characters) describe goods, whose words are no shop's.
+const LONG: usize = 60;
+
 pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
     for (_, text) in texts.parts(&[Part::Label]) {
-        if let Some(hit) = LABELS.find(text).into_iter().max_by_key(|hit| hit.end - hit.start) {
+        // JD prints several categories of one order in one cell.
+        for hit in LABELS.find(text) {
             let whole = hit.end - hit.start == text.len();
             out.extend(hit.entry.tag.map(|tag| Signal::new(tag, Some(text), hit.entry.weight * if whole { 1.0 } else { 0.7 })));
         }
@@ -34,6 +38,7 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
             let Some(best) = hits.iter().max_by(|a, b| rank(a).total_cmp(&rank(b)).then(a.start.cmp(&b.start))) else { continue };
             for hit in &hits {
                 let share = if hit.entry.tag == best.entry.tag { 1.0 } else { 0.5 };
+                let share = if part == Part::Title && name.len() > LONG && rank(hit) == 0.0 { share * 0.3 } else { share };
                 out.extend(hit.entry.tag.map(|tag| Signal::new(tag, Some(hit.entry.term), hit.entry.weight * part_weight * share)));
             }
         }

@@ -3,7 +3,7 @@
 //! Places are written `省/市/区县` by today's names with what is known; municipalities repeat their name as the city.
 //! Traps: 朝阳区 is in two cities, 北京路 in many, 兰州拉面 everywhere; see data/lexicon/place_not.tsv.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -71,16 +71,15 @@ impl Regions {
         let mut terms: BTreeMap<&'static str, Mention> = BTreeMap::new();
         for (&code, &name) in &names {
             let mut put = |term, full| terms.entry(term).or_insert_with(|| Mention { codes: Vec::new(), full }).codes.push(code);
-            if name.chars().count() >= 3 && !(code.len() == 4 && names.get(code.get(..2).unwrap_or_default()) == Some(&name)) {
+            let repeated = code.len() == 4 && names.get(code.get(..2).unwrap_or_default()) == Some(&name);
+            if name.chars().count() >= 3 && !repeated {
                 put(name, true);
             }
-            if let Some(bare) = short(name).filter(|b| code.len() < 6 && !words.contains(b)) {
-                if !(code.len() == 4 && names.get(code.get(..2).unwrap_or_default()) == Some(&name)) {
-                    put(bare, false);
-                }
+            if let Some(bare) = short(name).filter(|b| code.len() < 6 && !repeated && !words.contains(b)) {
+                put(bare, false);
             }
         }
-        let finder = AhoCorasick::builder().build(terms.keys()).ok();
+        let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(terms.keys()).ok();
         Regions { names, codes, finder, mentions: terms.into_values().collect(), not_after }
     }
 

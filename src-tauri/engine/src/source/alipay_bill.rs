@@ -50,7 +50,7 @@ pub(super) static SOURCE: Table<Printed> = Table {
             ..Dialect::NONE
         },
     ],
-    banners: &["支付宝交易记录明细查询", "电子客户回单"],
+    banners: &["支付宝交易记录明细查询", "支付宝账户："],
     lookalike,
     aside,
     row: |row, _, into| if row.variant() == "web" { web(row, into) } else { app(row, into) },

@@ -6,6 +6,9 @@ use crate::phrase::{Param, Phrase};
 use crate::problem::Code;
 use crate::record::{Amount, Currency, Fact, Profile, ProfileField, Spot};
 
+/// Labels that preambles and footers sum under; other lines that look alike are left alone.
+const LABELS: [&str; 9] = ["收入", "支出", "不计收支", "其他", "中性交易", "已收入", "待收入", "已支出", "待支出"];
+
 /// What a bill prints about itself.
 #[derive(Debug, Default)]
 pub(super) struct Printed {
@@ -19,7 +22,7 @@ pub(super) struct Printed {
 #[derive(Debug, Clone)]
 pub(super) struct PrintedTotal {
     /// As printed.
-    pub(super) label: String,
+    pub(super) label: &'static str,
     /// Rows.
     pub(super) count: u64,
     /// Hundredths of a yuan.
@@ -32,7 +35,7 @@ impl Printed {
         if let Some(n) = line.strip_prefix('共').and_then(|rest| rest.strip_suffix("笔记录")) {
             self.rows = self.rows.or(n.trim_start_matches(['：', ':']).trim().parse().ok());
         } else if let Some(total) = total(line) {
-            into.printed(&total.label, Currency::CNY, total.count, i128::from(total.minor));
+            into.printed(total.label, Currency::CNY, total.count, i128::from(total.minor));
             self.totals.push(total);
         }
     }
@@ -50,18 +53,18 @@ impl Printed {
             return counts_differ(into, "", printed, read);
         }
         for total in &self.totals {
-            let count = find(&total.label).map_or(0, |t| t.count);
+            let count = find(total.label).map_or(0, |t| t.count);
             // Labels of another classification (web: 已支出 by state of funds) have no counterpart.
             let comparable = ours.iter().any(|t| self.totals.iter().any(|p| p.label == t.label));
             if comparable && count != total.count {
-                return counts_differ(into, &total.label, total.count, count);
+                return counts_differ(into, total.label, total.count, count);
             }
         }
         into.reconciled(Reconciled::Yes);
         for total in &self.totals {
-            let gap = find(&total.label).map(|t| t.sum - i128::from(total.minor)).filter(|gap| *gap != 0);
+            let gap = find(total.label).map(|t| t.sum - i128::from(total.minor)).filter(|gap| *gap != 0);
             if let Some(gap) = gap {
-                into.note(differs("note.sums_differ", &total.label, gap));
+                into.note(differs("note.sums_differ", total.label, gap));
                 return;
             }
         }
@@ -77,14 +80,14 @@ impl Printed {
             return counts_differ(into, "", printed, read);
         }
         for total in &self.totals {
-            let Some((count, sum)) = expected(&total.label) else { continue };
+            let Some((count, sum)) = expected(total.label) else { continue };
             if count != total.count {
-                return counts_differ(into, &total.label, total.count, count);
+                return counts_differ(into, total.label, total.count, count);
             }
             let gap = sum - i128::from(total.minor);
             if gap != 0 {
-                into.problem(Spot::File, Code::TotalsDiffer, &total.label);
-                into.note(differs("note.totals_differ", &total.label, gap));
+                into.problem(Spot::File, Code::TotalsDiffer, total.label);
+                into.note(differs("note.totals_differ", total.label, gap));
                 return into.reconciled(Reconciled::No);
             }
         }
@@ -102,8 +105,12 @@ pub(super) fn profile(line: &str, words: &str, field: ProfileField, spot: Spot, 
 }
 
 fn counts_differ(into: &mut Reading<'_>, label: &str, printed: u64, ours: u64) {
-    into.problem(Spot::File, Code::TotalsDiffer, label);
-    into.note(Phrase::new("note.counts_differ").with("printed", Param::Count(printed)).with("ours", Param::Count(ours)));
+    let note = if label.is_empty() {
+        Phrase::new("note.counts_differ")
+    } else {
+        Phrase::new("note.label_counts_differ").with("label", Param::Text(label.to_owned()))
+    };
+    into.note(note.with("printed", Param::Count(printed)).with("ours", Param::Count(ours)));
     into.reconciled(Reconciled::No);
 }
 
@@ -115,10 +122,11 @@ fn differs(id: &str, label: &str, gap: i128) -> Phrase {
 /// `支出：63笔 16.54元`, `支出：78笔,4474.05元`, `已收入:1笔,0.01元`, `支出：16笔(含4笔部分退款)，1648.43元`
 fn total(line: &str) -> Option<PrintedTotal> {
     let (label, rest) = line.split_once(['：', ':'])?;
+    let label = LABELS.into_iter().find(|known| *known == label.trim())?;
     let (count, rest) = rest.split_once('笔')?;
     let sum = rest.trim_end().strip_suffix('元')?;
     let sum = sum.rsplit([' ', ')', '）', '，']).next()?.trim_start_matches([',', '，']);
-    Some(PrintedTotal { label: label.trim().to_owned(), count: count.trim().parse().ok()?, minor: amount::minor(sum)? })
+    Some(PrintedTotal { label, count: count.trim().parse().ok()?, minor: amount::minor(sum)? })
 }
 
 #[cfg(test)]
@@ -137,9 +145,9 @@ mod tests {
             ("收入：2笔,1,234.50元", "收入", 2, 123_450),
         ] {
             let t = total(line).unwrap();
-            assert_eq!((t.label.as_str(), t.count, t.minor), (label, count, minor), "{line}");
+            assert_eq!((t.label, t.count, t.minor), (label, count, minor), "{line}");
         }
-        for line in ["共66笔记录", "导出时间：[2023-02-13 09:12:52]", "支出：x笔,1.00元", ""] {
+        for line in ["共66笔记录", "导出时间：[2023-02-13 09:12:52]", "支出：x笔,1.00元", "备注：3笔 5元", ""] {
             assert!(total(line).is_none(), "{line}");
         }
     }

@@ -33,7 +33,7 @@ pub struct Total {
     /// Rows.
     pub count: u64,
     /// Hundredths.
-    pub sum: i64,
+    pub sum: i128,
 }
 
 /// Skipped rows under one code.
@@ -117,10 +117,8 @@ impl<'a> Reading<'a> {
             self.report.first = Some(self.report.first.map_or(t, |f| f.min(t)));
             self.report.last = Some(self.report.last.map_or(t, |l| l.max(t)));
         }
-        if let Some(party) = fact.party() {
-            if !self.parties.contains(party) {
-                self.parties.insert(party.to_owned());
-            }
+        if let Some(party) = fact.party().filter(|p| !self.parties.contains(*p)) {
+            self.parties.insert(party.to_owned());
         }
         self.hand_on(spot, fact);
     }
@@ -155,11 +153,11 @@ impl<'a> Reading<'a> {
 
     /// Adds a row to our totals, under the label the platform prints.
     pub fn total(&mut self, label: &str, amount: Amount) {
-        add(&mut self.report.totals_ours, label, amount.currency, 1, amount.minor);
+        add(&mut self.report.totals_ours, label, amount.currency, 1, i128::from(amount.minor));
     }
 
     /// A total the file prints.
-    pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i64) {
+    pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i128) {
         add(&mut self.report.totals_printed, label, currency, count, minor);
     }
 
@@ -211,7 +209,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, minor: i64) {
+fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, minor: i128) {
     match totals.iter_mut().find(|t| t.label == label && t.currency == currency) {
         Some(t) => {
             t.count += count;

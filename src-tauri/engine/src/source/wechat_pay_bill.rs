@@ -47,7 +47,7 @@ pub(super) static SOURCE: Table<Printed> = Table {
     end: |mut printed: Printed, into| {
         // What the preamble calls 中性交易 the column prints as `/`.
         for total in printed.totals.iter_mut().filter(|t| t.label == "中性交易") {
-            total.label = "/".to_owned();
+            total.label = "/";
         }
         printed.compare_counts(into);
     },

@@ -35,14 +35,16 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
         chinese(text, true, 1.0, out);
     }
     for (_, text) in texts.parts(&[Part::Line]) {
-        chinese(text, true, 0.7, out);
-        if let Some(address) = written_out(text) {
+        let places = regions::places(text, true);
+        if let Some(address) = written_out(text, &places) {
             out.push(Signal::new("id.address", Some(address), 0.7));
         }
+        out.extend(places.iter().map(|place| Signal::new("place.district", Some(&place.path), place.weight * 0.7)));
     }
     if let Fact::Payment(_) = texts.record.fact {
         for (_, text) in texts.parts(&[Part::Party]) {
-            chinese(text, true, 0.9, out);
+            // A company's name holds the place of its registration, not of the purchase.
+            chinese(text, true, if text.contains("公司") { 0.4 } else { 0.9 }, out);
         }
         for (_, text) in texts.parts(&[Part::Title, Part::Note]) {
             chinese(text, false, 0.8, out);
@@ -81,8 +83,8 @@ fn label(text: &str, out: &mut Vec<Signal>) {
 }
 
 /// The part of a chat line from a district to a house number.
-fn written_out(text: &str) -> Option<&str> {
-    let place = regions::places(text, true).into_iter().find(|place| place.district)?;
+fn written_out<'t>(text: &'t str, places: &[regions::Place]) -> Option<&'t str> {
+    let place = places.iter().find(|place| place.district)?;
     let rest = text.get(place.end..)?;
     let line = rest.split(['，', '。', ',', '\n', '！', '；']).next()?;
     let end = line.rfind(['号', '室', '栋', '楼'])?;

@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_check_character_is_that_of_the_standard() {
-        // The two worked examples of GB 11643: 11010519491231002X and 440524188001010014.
+        // The two worked examples of GB 11643, without their check characters.
         assert_eq!(check("11010519491231002"), Some('X'));
         assert_eq!(check("44052418800101001"), Some('4'));
         assert_eq!(check("4405241880010100a"), None);

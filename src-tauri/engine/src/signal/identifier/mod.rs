@@ -79,11 +79,13 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
     for (part, text) in texts.parts(FREE) {
         let runs = runs(text);
         let groups = groups(text, &runs);
-        cn_id::read(text, &runs, out);
-        phone::read(text, &runs, &groups, out);
-        bank_card::read(text, &groups, out);
+        if !runs.is_empty() {
+            cn_id::read(text, &runs, out);
+            phone::read(text, &runs, &groups, out);
+            bank_card::read(text, &groups, out);
+            plate::read(text, out);
+        }
         email::read(text, out);
-        plate::read(text, out);
         if part == Part::Person {
             out.push(Signal::new("id.order_alias", Some(text), 0.7));
         }

@@ -29,8 +29,8 @@ pub(super) fn read(text: &str, runs: &[Run], groups: &[&[Run]], out: &mut Vec<Si
     }
     // A mobile that stands beside another number, as in an address before a postcode.
     for run in runs {
-        let alone = groups.iter().any(|group| group.len() > 1 && group.contains(run));
-        if alone && run.len() == 11 && is_mobile(run.of(text)) && run.stands_alone(text) {
+        let has_neighbours = groups.iter().any(|group| group.len() > 1 && group.contains(run));
+        if has_neighbours && run.len() == 11 && is_mobile(run.of(text)) && run.stands_alone(text) {
             out.push(Signal::new("id.phone", Some(run.of(text)), 0.9));
         }
     }
