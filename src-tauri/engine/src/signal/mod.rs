@@ -3,6 +3,8 @@
 //! A signal is a tag from the tag list, sometimes with a value, and a weight from 0 to 1 (how sure the extractor is of
 //! what it saw; what it *means* is the rules' business). The tag's first part is its family.
 
+pub mod tags;
+
 use crate::record::Record;
 use serde::{Deserialize, Serialize};
 
