@@ -13,8 +13,8 @@ macro_rules! areas {
     };
 }
 
-static EN: &[&str] = areas!["en", "claims", "core", "scores", "signals"];
-static ZH_CN: &[&str] = areas!["zh-CN", "claims", "core", "scores", "signals"];
+static EN: &[&str] = areas!["en", "actions", "claims", "core", "scores", "signals"];
+static ZH_CN: &[&str] = areas!["zh-CN", "actions", "claims", "core", "scores", "signals"];
 
 static CATALOGUES: LazyLock<[Catalogue; 2]> = LazyLock::new(|| [parse(EN), parse(ZH_CN)]);
 
