@@ -1,6 +1,8 @@
 //! The report: schema `dossier/1`, and its renderings as text and HTML.
 
 pub mod files;
+pub mod html;
 pub mod rows;
 pub(crate) mod stored;
+pub mod text;
 pub mod wire;

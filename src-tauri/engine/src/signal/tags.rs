@@ -5,11 +5,12 @@
 //! - `amount.` sums that mean something between people; value = the sum, e.g. `520.00`.
 //! - `goods.` what a thing is; value = the word that gave it away.
 //! - `id.` identifiers; value as the extractor's header says, e.g. `number|region|YYYY-MM-DD|m` for `id.cn_id`.
-//! - `kin.` who somebody is to the owner; value = the word used.
+//! - `kin.` who somebody is to the owner; value = the word used, `@word` where it is the other side's own name, `#word` in
+//!   a chat's title.
 //! - `label.` the platform's own category; value = the label as printed.
 //! - `merchant.` what sort of shop or service; value = the word that gave it away.
 //! - `pay.` where the money came from; value = the card's or bank's name where one is printed.
-//! - `place.` `省/市/区县` by today's names with what is known, abroad `US/CA/San Francisco`.
+//! - `place.` where; value = `省/市/区县` by today's names with what is known, abroad `US/CA/San Francisco`.
 //! - `stage.` for whom a thing is made; value = months since birth as a range, e.g. `6-12`, where the title states it
 //!   (`stage.exam`: the exam's name).
 //! - `station.` stops of a ride; value = the name as printed.

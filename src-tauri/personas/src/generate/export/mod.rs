@@ -1,0 +1,8 @@
+//! What the platforms would print of a life: one file a format.
+
+pub mod alipay_bill;
+pub mod jd_bill;
+pub mod pack;
+pub mod sheet;
+pub mod taobao_orders;
+pub mod wechat_pay_bill;

@@ -1,0 +1,6 @@
+//! Lives, day by day: people, habits, errands and chance. Nothing here knows what anyone infers from them.
+
+pub mod calendar;
+pub mod lin_he;
+pub mod shop;
+pub mod wallet;
