@@ -34,7 +34,7 @@ pub(super) static RULE: Inference = Inference {
 
 #[derive(Default)]
 struct Other {
-    first: usize,
+    rows: Vec<usize>,
     phone: Option<usize>,
     address: Option<usize>,
 }
@@ -49,7 +49,8 @@ fn infer(view: &View<'_>) -> Finding {
             _ => None,
         };
         let Some(name) = name.filter(|n| !view.owner().contains(n)) else { continue };
-        let other = others.entry(name).or_insert_with(|| Other { first: i, ..Other::default() });
+        let other = others.entry(name).or_default();
+        other.rows.push(i);
         if e.kind == Kind::Purchase {
             other.address = other.address.or(e.address.map(|_| i));
             other.phone = other.phone.or_else(|| view.has(e, "id.phone").then_some(i));
@@ -58,14 +59,14 @@ fn infer(view: &View<'_>) -> Finding {
     if others.is_empty() {
         return evidence::too_few(0, 1);
     }
-    let first: Vec<usize> = others.values().map(|o| o.first).collect();
+    let rows: Vec<usize> = others.values().flat_map(|o| &o.rows).copied().collect();
     let phones: Vec<usize> = others.values().filter_map(|o| o.phone).collect();
     let addresses: Vec<usize> = others.values().filter_map(|o| o.address).collect();
-    let reason = said(view, "reason.contacts_exposed.people", &first).with("k", Param::Count(others.len() as u64));
-    let mut steps = vec![Step::new(reason, Size::Decisive, "contacts", first.clone())];
-    for (id, rows) in [("reason.contacts_exposed.phones", phones), ("reason.contacts_exposed.addresses", addresses)] {
-        if !rows.is_empty() {
-            steps.push(step(view, id, Size::Note, "contacts", rows));
+    let reason = said(view, "reason.contacts_exposed.people", &rows).with("k", Param::Count(others.len() as u64));
+    let mut steps = vec![Step::new(reason, Size::Decisive, "contacts", rows.clone())];
+    for (id, found) in [("reason.contacts_exposed.phones", phones), ("reason.contacts_exposed.addresses", addresses)] {
+        if !found.is_empty() {
+            steps.push(step(view, id, Size::Note, "contacts", found));
         }
     }
     Finding::Claims(vec![Draft {
@@ -73,7 +74,7 @@ fn infer(view: &View<'_>) -> Finding {
         statement: Phrase::new("claim.contacts_exposed").with("n", Param::Count(others.len() as u64)),
         emphasis: "n",
         prior: 0.5,
-        since: view.since(&first),
+        since: view.since(&rows),
         steps,
         counter: vec![evidence::note("counter.contacts_exposed.shops")],
         exhibit: None,
