@@ -33,7 +33,7 @@ macro_rules! archives {
     };
 }
 
-/// Everyone.
+/// Everyone. To add a person: a life in `generate/life/`, run the generator, then a line here and the words.
 pub static ALL: &[Persona] = &[
     Persona {
         id: "lin_he",
@@ -47,6 +47,21 @@ pub static ALL: &[Persona] = &[
         password: Some("271828"),
         today: "2025-12-31",
     },
+    Persona {
+        id: "jonas_weber",
+        archives: archives![
+            "jonas_weber",
+            "Your Orders.zip",
+            "WhatsApp Chat with Katrin.txt",
+            "WhatsApp Chat - Mama.zip",
+            "WhatsApp Chat with Dispo Leutzsch.txt",
+            "WhatsApp Chat with Dieter.txt",
+            "WhatsApp Chat with Spielerunde.txt",
+            "WhatsApp Chat with Eltern Igelgruppe.txt",
+        ],
+        password: None,
+        today: "2025-12-31",
+    },
 ];
 
 #[cfg(test)]
@@ -54,19 +69,27 @@ mod tests {
     use super::*;
 
     fn home(id: &str) -> std::path::PathBuf {
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/people").join(id)
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../fixtures/people")
+            .join(id)
     }
 
     #[test]
     fn every_archive_on_disk_is_embedded() {
         for person in ALL {
-            let mut on_disk: Vec<_> =
-                std::fs::read_dir(home(person.id).join("archives")).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+            let mut on_disk: Vec<_> = std::fs::read_dir(home(person.id).join("archives"))
+                .unwrap()
+                .map(|f| f.unwrap().file_name().into_string().unwrap())
+                .collect();
             let mut embedded: Vec<_> = person.archives.iter().map(|a| a.name.to_owned()).collect();
             on_disk.sort();
             embedded.sort();
             assert_eq!(embedded, on_disk, "{}", person.id);
-            assert!(person.archives.iter().all(|a| a.bytes.len() > 500), "{}: an archive is all but empty", person.id);
+            assert!(
+                person.archives.iter().all(|a| a.bytes.len() > 500),
+                "{}: an archive is all but empty",
+                person.id
+            );
             let size: usize = person.archives.iter().map(|a| a.bytes.len()).sum();
             assert!(size <= 400 * 1024, "{} takes {size} bytes", person.id);
         }
@@ -75,12 +98,36 @@ mod tests {
     #[test]
     fn every_truth_parses_and_says_what_is_not_so() {
         for person in ALL {
-            let truth: serde_json::Value =
-                serde_json::from_str(&std::fs::read_to_string(home(person.id).join("truth.json")).unwrap()).unwrap();
-            assert!(truth["claims"].as_object().unwrap().len() >= 10, "{}", person.id);
-            assert!(truth["estimates"].as_object().unwrap().values().all(serde_json::Value::is_boolean), "{}", person.id);
-            assert!(!truth["traps"].as_array().unwrap().is_empty(), "{}", person.id);
-            assert!(["en", "zh-CN"].iter().all(|lang| truth["story"][lang].is_string()), "{}", person.id);
+            let truth: serde_json::Value = serde_json::from_str(
+                &std::fs::read_to_string(home(person.id).join("truth.json")).unwrap(),
+            )
+            .unwrap();
+            assert!(
+                truth["claims"].as_object().unwrap().len() >= 10,
+                "{}",
+                person.id
+            );
+            assert!(
+                truth["estimates"]
+                    .as_object()
+                    .unwrap()
+                    .values()
+                    .all(serde_json::Value::is_boolean),
+                "{}",
+                person.id
+            );
+            assert!(
+                !truth["traps"].as_array().unwrap().is_empty(),
+                "{}",
+                person.id
+            );
+            assert!(
+                ["en", "zh-CN"]
+                    .iter()
+                    .all(|lang| truth["story"][lang].is_string()),
+                "{}",
+                person.id
+            );
         }
     }
 }

@@ -9,7 +9,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 pub fn pack(files: &[(&str, Vec<u8>)], password: Option<&str>) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
-        let stamp = DateTime::from_date_and_time(2025, 12, 31, 21, 4, 0).expect("a date zip can hold");
+        let stamp =
+            DateTime::from_date_and_time(2025, 12, 31, 21, 4, 0).expect("a date zip can hold");
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             // Above 9 the writer is Zopfli, so many rounds.
@@ -17,10 +18,17 @@ pub fn pack(files: &[(&str, Vec<u8>)], password: Option<&str>) -> Vec<u8> {
             .last_modified_time(stamp)
             .unix_permissions(0o644);
         let started = match password {
-            Some(word) => zip.start_file(*name, options.with_deprecated_encryption(word.as_bytes()).expect("a password")),
+            Some(word) => zip.start_file(
+                *name,
+                options
+                    .with_deprecated_encryption(word.as_bytes())
+                    .expect("a password"),
+            ),
             None => zip.start_file(*name, options),
         };
-        started.and_then(|()| Ok(zip.write_all(bytes)?)).expect("memory takes it");
+        started
+            .and_then(|()| Ok(zip.write_all(bytes)?))
+            .expect("memory takes it");
     }
     zip.finish().expect("memory takes it").into_inner()
 }
