@@ -1,3 +1,44 @@
-//! The command line of Dossier.
+//! `dossier`: the command line. Every screen of the window has a twin here: text for people, `--json` for programs.
+//!
+//! Exit codes: 0 done · 1 done, but a file was refused or not recognised, or a row skipped as damaged · 2 cannot proceed.
 
-fn main() {}
+mod args;
+mod commands;
+mod intake;
+mod output;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let lock = dossier_lock::engage();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // Help and version are no failure; everything else can't proceed.
+            let code = if e.use_stderr() { 2 } else { 0 };
+            let _ = e.print();
+            return ExitCode::from(code);
+        }
+    };
+    let lang = cli.lang();
+    let done = match cli.command {
+        Command::Inspect(ask) => commands::inspect(&ask, lang),
+        Command::Audit(ask) => commands::audit(&ask, lang),
+        Command::Demo(ask) => commands::demo(&ask, lang),
+        Command::Sources(list) => commands::list::sources(&list, lang),
+        Command::Observers(list) => commands::list::observers(&list, lang),
+        Command::Inferences(list) => commands::list::inferences(&list, lang),
+        Command::Scorecards(list) => commands::list::scorecards(&list, lang),
+        Command::Actions(list) => commands::list::actions(&list, lang),
+        Command::Doctor(list) => commands::doctor(&lock, &list, lang),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            eprintln!("{}: {}", failure.code, failure.said.get(lang));
+            ExitCode::from(2)
+        }
+    }
+}

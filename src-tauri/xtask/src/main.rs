@@ -1,3 +1,42 @@
-//! Set-up, run and test.
+//! Set-up, run and test. `cargo xtask app` and `cargo xtask test` need nothing but Rust: they say what is missing and why,
+//! install it with the distribution's package manager, and go on. Only std, so that this builds in a second.
 
-fn main() {}
+mod app;
+mod node;
+mod stamp;
+mod steps;
+mod system;
+mod test;
+
+use std::process::ExitCode;
+use steps::Steps;
+
+const HELP: &str = "\
+cargo xtask app        sets up what is missing, builds Dossier and opens its window (no display: prints a sample dossier)
+cargo xtask test       sets up what is missing and runs every test, the real window's included
+cargo xtask setup      only sets up: system packages, Node, the page
+cargo xtask personas   writes the sample people's archives and goldens anew
+cargo xtask help       this list";
+
+fn main() -> ExitCode {
+    let mut steps = Steps::new();
+    let done = match std::env::args().nth(1).as_deref() {
+        Some("app") => app::app(&mut steps),
+        Some("test") => test::test(&mut steps),
+        Some("setup") => test::setup(&mut steps).map(drop),
+        Some("personas") => steps.cargo("sample people", &["run", "--release", "--package", "dossier-personas"], &[]),
+        Some("help") | None => {
+            println!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        Some(other) => Err(format!("`{other}` is none of these:\n{HELP}")),
+    };
+    steps.print_times();
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\nStopped: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

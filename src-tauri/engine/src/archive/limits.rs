@@ -1,10 +1,14 @@
 //! Ceilings on what we are willing to read. One place, passed down, each reached limit an error of its own name.
 
+use crate::error::Error;
+
 /// The ceilings. `Default` gives the shipped ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Entries in one archive.
     pub entries: u64,
+    /// Bytes of a zip's central directory, which is held in memory.
+    pub directory_bytes: u64,
     /// Bytes one entry may unpack to.
     pub entry_bytes: u64,
     /// Bytes all entries read may unpack to.
@@ -31,6 +35,7 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             entries: 100_000,
+            directory_bytes: 32 << 20,
             entry_bytes: 4 << 30,
             total_bytes: 64 << 30,
             ratio: 200,
@@ -42,5 +47,17 @@ impl Default for Limits {
             folder_files: 100_000,
             folder_depth: 32,
         }
+    }
+}
+
+impl Limits {
+    /// The error for having met `seen` at `spot`, where `max` is the most that `limit` allows.
+    pub(super) fn reached(limit: &str, seen: u64, max: u64, spot: &str) -> Error {
+        Error::LimitReached { limit: limit.into(), seen, max, spot: spot.into() }
+    }
+
+    /// Fails when `seen` is more than `max`.
+    pub(super) fn check(limit: &str, seen: u64, max: u64, spot: &str) -> Result<(), Error> {
+        if seen > max { Err(Limits::reached(limit, seen, max, spot)) } else { Ok(()) }
     }
 }

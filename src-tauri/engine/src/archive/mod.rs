@@ -1,15 +1,40 @@
 //! Archives: containers as the person got them. Sizes written in a file are rumours; [`Limits`] decide.
 //! Nothing is unpacked to disk.
+//!
+//! What is handed over is told by content, never by name: a zip (zip.rs), a folder (folder.rs) or a lone file (lone.rs).
+//! A spreadsheet in XLSX is a lone file, although it is a zip inside (workbook.rs). A zip within a zip or a folder
+//! stays an ordinary entry.
 
+mod bounded;
+mod directory;
+mod folder;
+mod hash;
 mod limits;
+mod lone;
+mod name;
+mod password;
+mod sniff;
+mod workbook;
+mod zip;
 
 pub use limits::Limits;
+pub use workbook::check_workbook;
 
+use self::zip::Zip;
 use crate::error::Error;
 use crate::record::ArchiveId;
-use std::io::Read;
+use bounded::Spent;
+use folder::Folder;
+use lone::Lone;
+use sniff::Looks;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// A container's bytes, wherever they are.
+trait SeekRead: Read + Seek + Send {}
+impl<T: Read + Seek + Send> SeekRead for T {}
 
 /// What a person hands over.
 #[derive(Debug, Clone)]
@@ -42,16 +67,86 @@ pub struct Archive {
     name: String,
     sha256: String,
     entries: Vec<Entry>,
+    body: Body,
+    limits: Limits,
+    spent: Spent,
+}
+
+/// Where the bytes of the entries are, in the order of [`Archive::entries`].
+enum Body {
+    Zip(Zip),
+    Folder(Folder),
+    Lone(Lone),
 }
 
 impl Archive {
     /// Opens a zip, a folder or a lone file. Each password is tried on each locked entry (trimmed, full-width digits folded).
     ///
+    /// An entry that can't be read (unknown packing, a path too long, damage) stays listed; [`Archive::read`] says why.
+    ///
     /// # Errors
     /// `password_needed` / `wrong_password` when an entry is locked and none fits; `limit_reached`, `damaged_archive`,
     /// `nothing_inside`, `encryption_unsupported`, `file_gone`, `access_denied`.
-    pub fn open(_input: &Input, _passwords: &[String], _limits: &Limits) -> Result<Archive, Error> {
-        Err(Error::Unrecognised)
+    pub fn open(input: &Input, passwords: &[String], limits: &Limits) -> Result<Archive, Error> {
+        match input {
+            Input::Path(path) => {
+                let meta = fs::metadata(path)?;
+                if meta.is_dir() {
+                    let (folder, entries, sha256) = Folder::open(path, limits)?;
+                    return Ok(Archive::new(name::base(path), sha256, entries, Body::Folder(folder), limits));
+                }
+                if !meta.is_file() {
+                    // A pipe or a device may never end.
+                    return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
+                }
+                Archive::open_file(name::base(path), Box::new(BufReader::new(File::open(path)?)), passwords, limits)
+            }
+            Input::Bytes { name, bytes } => {
+                Archive::open_file(name::base_of(name), Box::new(Cursor::new(Arc::clone(bytes))), passwords, limits)
+            }
+        }
+    }
+
+    fn open_file(name: String, mut reader: Box<dyn SeekRead>, passwords: &[String], limits: &Limits) -> Result<Archive, Error> {
+        let bytes = reader.seek(SeekFrom::End(0))?;
+        if bytes == 0 {
+            return Err(Error::NothingInside);
+        }
+        Limits::check("total_bytes", bytes, limits.total_bytes, &format!("@{}", limits.total_bytes))?;
+        let parts = match sniff::look(&mut reader, bytes)? {
+            Looks::Zip => Some(directory::read(&mut reader, limits)?),
+            Looks::ZipPerhaps => match directory::read(&mut reader, limits) {
+                Err(Error::DamagedArchive { .. }) => None,
+                parts => Some(parts?),
+            },
+            Looks::Other => None,
+        };
+        let is_zip = match &parts {
+            Some(parts) if workbook::is_workbook(parts) => {
+                workbook::check(&mut reader, parts, limits)?;
+                false
+            }
+            parts => parts.is_some(),
+        };
+        // Hashed last, so that a wrong password is told at once.
+        match parts.filter(|_| is_zip) {
+            Some(parts) => {
+                let (mut zip, entries) = Zip::open(reader, parts, passwords, limits)?;
+                let sha256 = zip.sha256()?;
+                Ok(Archive::new(name, sha256, entries, Body::Zip(zip), limits))
+            }
+            None => {
+                let (mut lone, entry) = Lone::open(reader, &name, bytes, limits)?;
+                let sha256 = lone.sha256()?;
+                Ok(Archive::new(name, sha256, vec![entry], Body::Lone(lone), limits))
+            }
+        }
+    }
+
+    fn new(name: String, sha256: String, entries: Vec<Entry>, body: Body, limits: &Limits) -> Archive {
+        let id = ArchiveId(sha256.chars().take(12).collect());
+        let spent = Spent::new(entries.len());
+        Archive { id, name, sha256, entries, body, limits: *limits, spent }
     }
 
     /// First 12 hex digits of [`Archive::sha256`].
@@ -79,8 +174,12 @@ impl Archive {
     ///
     /// # Errors
     /// As [`Archive::open`].
-    pub fn read(&mut self, _index: usize) -> Result<Box<dyn Read + '_>, Error> {
-        Err(Error::Unrecognised)
+    pub fn read(&mut self, index: usize) -> Result<Box<dyn Read + '_>, Error> {
+        match &mut self.body {
+            Body::Zip(zip) => zip.read(index, &self.limits, &mut self.spent),
+            Body::Folder(folder) => folder.read(index, &self.limits, &mut self.spent),
+            Body::Lone(lone) => lone.read(index, &self.limits, &mut self.spent),
+        }
     }
 }
 
@@ -90,8 +189,4 @@ pub fn into_error(e: std::io::Error) -> Error {
         Ok(inner) => inner,
         Err(e) => Error::from(e),
     }
-}
-
-pub fn check_workbook(_bytes: &[u8], _limits: &Limits) -> Result<(), Error> {
-    Ok(())
 }

@@ -38,7 +38,16 @@ pub(super) fn fill(phrase: &Phrase, lang: Lang) -> String {
         rest = tail.get(end + 1..).unwrap_or_default();
     }
     join(&mut out, rest, lang);
-    out
+    if lang == Lang::En && words.starts_with('{') { capital(out) } else { out }
+}
+
+/// A sentence that opens with a parameter opens with a capital all the same ("A state could infer …").
+fn capital(sentence: String) -> String {
+    let mut chars = sentence.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => sentence,
+    }
 }
 
 /// A parameter in its form for a sentence.

@@ -119,7 +119,7 @@ fn problem(p: &Problem) -> wire::Problem {
 }
 
 fn total(t: &Total) -> wire::Total {
-    wire::Total { label: t.label.clone(), currency: t.currency.code().to_owned(), count: t.count, sum: decimal(i128::from(t.sum)) }
+    wire::Total { label: t.label.clone(), currency: t.currency.code().to_owned(), count: t.count, sum: decimal(t.sum) }
 }
 
 pub(crate) fn base_name(path: &str) -> &str {

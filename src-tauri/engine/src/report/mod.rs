@@ -1,6 +1,10 @@
 //! The report: schema `dossier/1`, and its renderings as text and HTML.
 
 pub mod files;
+pub mod html;
+pub mod queue;
 pub mod rows;
 pub(crate) mod stored;
+pub mod text;
+pub mod window;
 pub mod wire;

@@ -3,22 +3,38 @@
 //! A source recognises by content and says why; reading yields records *and* problems and never fails whole.
 //! Most formats are tables: see [`table`] for the declarative reader, the normal way to write a source.
 
+mod alipay_bill;
+mod amazon_orders;
 pub mod amount;
+mod bill;
 pub mod cells;
 pub mod date;
+mod jd_bill;
+mod meituan_bill;
 pub mod peek;
 mod reading;
 pub mod table;
+mod taobao_orders;
 pub mod text;
+mod wechat_pay_bill;
+mod whatsapp;
 
 pub use peek::recognise;
-pub use reading::{FileReport, Reading, Reconciled, Skipped, Total};
+pub use reading::{FileReport, Keep, Reading, Reconciled, Skipped, Total};
 
 use crate::record::{Kind, Platform};
 use std::io::BufRead;
 
 /// Every format we can read. More specific first: the first `Yes` wins, a lone `Perhaps` is taken with its doubt shown.
-pub static ALL: &[&dyn Source] = &[];
+pub static ALL: &[&dyn Source] = &[
+    &alipay_bill::SOURCE,
+    &wechat_pay_bill::SOURCE,
+    &meituan_bill::SOURCE,
+    &jd_bill::SOURCE,
+    &taobao_orders::SOURCE,
+    &amazon_orders::SOURCE,
+    &whatsapp::SOURCE,
+];
 
 /// A format.
 pub trait Source: Sync {

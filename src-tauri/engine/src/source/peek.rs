@@ -27,7 +27,7 @@ enum Body<'a> {
 pub fn open<'a>(name: &str, stream: &'a mut dyn Read, limits: &Limits) -> Result<Opened<'a>, Error> {
     let mut peek = Peek { name: name.to_owned(), ..Peek::default() };
     let complete = read_up_to(stream, text::HEAD as u64, &mut peek.bytes)?;
-    if peek.bytes.starts_with(b"PK\x03\x04") && contains(&peek.bytes, b"xl/") || contains(&peek.bytes, b"[Content_Types].xml") {
+    if peek.bytes.starts_with(b"PK\x03\x04") && [&b"xl/"[..], b"[Content_Types].xml"].iter().any(|w| contains(&peek.bytes, w)) {
         let mut bytes = peek.bytes.clone();
         let max = limits.workbook_bytes;
         if !read_up_to(stream, max.saturating_add(1), &mut bytes)? || bytes.len() as u64 > max {
@@ -146,4 +146,67 @@ fn sheets(bytes: &[u8], limits: &Limits) -> Vec<Vec<Vec<String>>> {
             rows
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::ArchiveId;
+
+    const BILL: &str = "交易创建时间,交易类型,订单标题,收/支,实付金额\n2025-02-28 20:35:13,支付,面,支出,¥21.17\n";
+
+    struct Breaking<'a>(&'a [u8]);
+
+    impl Read for Breaking<'_> {
+        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+            match self.0.read(buf)? {
+                0 => Err(io::Error::other(Error::WrongPassword)),
+                n => Ok(n),
+            }
+        }
+    }
+
+    #[test]
+    fn a_stream_that_fails_late_gives_its_rows_and_its_error() {
+        let long = BILL.to_owned() + &"2025-02-28 20:35:13,支付,面,支出,¥21.17\n".repeat(5000);
+        let mut stream = Breaking(long.as_bytes());
+        let limits = Limits::default();
+        let opened = open("a.csv", &mut stream, &limits).unwrap();
+        let (source, _) = recognise(opened.peek());
+        let source = source.unwrap();
+        let mut rows = 0;
+        let mut keep = |_| {
+            rows += 1;
+            true
+        };
+        let mut into = Reading::new(ArchiveId(String::new()), String::new(), source.card(), &limits, &mut keep);
+        assert_eq!(opened.read(source, &mut into), Err(Error::WrongPassword));
+        assert_eq!(into.finish().rows_read, 5001);
+        assert_eq!(rows, 5001);
+    }
+
+    #[test]
+    fn a_stream_that_fails_early_is_an_error() {
+        let mut stream = Breaking(BILL.as_bytes());
+        assert_eq!(open("a.csv", &mut stream, &Limits::default()).err(), Some(Error::WrongPassword));
+    }
+
+    #[test]
+    fn a_spreadsheet_beyond_its_ceiling_is_not_held() {
+        let bytes = [b"PK\x03\x04 xl/workbook.xml ".to_vec(), vec![0; 100]].concat();
+        let limits = Limits { workbook_bytes: 64, ..Limits::default() };
+        let error = open("a.xlsx", &mut &bytes[..], &limits).err().unwrap();
+        assert_eq!(error.code(), "limit_reached");
+    }
+
+    #[test]
+    fn stopping_stops_reading() {
+        let limits = Limits::default();
+        let text = BILL.to_owned() + BILL.lines().last().unwrap();
+        let mut keep = |_| false;
+        let source = ALL.iter().find(|s| s.card().id == "meituan_bill").unwrap();
+        let mut into = Reading::new(ArchiveId(String::new()), String::new(), source.card(), &limits, &mut keep);
+        open("a.csv", &mut text.as_bytes(), &limits).unwrap().read(*source, &mut into).unwrap();
+        assert_eq!(into.finish().rows_read, 1);
+    }
 }

@@ -8,7 +8,7 @@ use crate::record::{Amount, ArchiveId, Currency, Fact, Moment, Origin, Platform,
 use std::collections::BTreeSet;
 
 /// Where records go as they are read. `false` stops the reading (cancelled, or the vault failed).
-pub(crate) type Keep<'a> = dyn FnMut(Record) -> bool + 'a;
+pub type Keep<'a> = dyn FnMut(Record) -> bool + 'a;
 
 /// One file being read.
 pub struct Reading<'a> {
@@ -33,7 +33,7 @@ pub struct Total {
     /// Rows.
     pub count: u64,
     /// Hundredths.
-    pub sum: i64,
+    pub sum: i128,
 }
 
 /// Skipped rows under one code.
@@ -50,7 +50,8 @@ pub struct Skipped {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum Reconciled {
-    /// To the cent.
+    /// To the cent; where the platform itself says that its sums may differ (Alipay, WeChat Pay), to the row, and the note names
+    /// the difference.
     Yes,
     /// They differ; the note says by how much and why that may be.
     No,
@@ -116,10 +117,8 @@ impl<'a> Reading<'a> {
             self.report.first = Some(self.report.first.map_or(t, |f| f.min(t)));
             self.report.last = Some(self.report.last.map_or(t, |l| l.max(t)));
         }
-        if let Some(party) = fact.party() {
-            if !self.parties.contains(party) {
-                self.parties.insert(party.to_owned());
-            }
+        if let Some(party) = fact.party().filter(|p| !self.parties.contains(*p)) {
+            self.parties.insert(party.to_owned());
         }
         self.hand_on(spot, fact);
     }
@@ -154,11 +153,11 @@ impl<'a> Reading<'a> {
 
     /// Adds a row to our totals, under the label the platform prints.
     pub fn total(&mut self, label: &str, amount: Amount) {
-        add(&mut self.report.totals_ours, label, amount.currency, 1, amount.minor);
+        add(&mut self.report.totals_ours, label, amount.currency, 1, i128::from(amount.minor));
     }
 
     /// A total the file prints.
-    pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i64) {
+    pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i128) {
         add(&mut self.report.totals_printed, label, currency, count, minor);
     }
 
@@ -170,6 +169,11 @@ impl<'a> Reading<'a> {
     /// One sentence for the person about this file; the last one stands.
     pub fn note(&mut self, phrase: Phrase) {
         self.report.note = Some(phrase);
+    }
+
+    /// Rows read so far, kept or skipped.
+    pub fn rows_read(&self) -> u64 {
+        self.report.rows_read
     }
 
     /// Our totals so far.
@@ -205,7 +209,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, minor: i64) {
+fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, minor: i128) {
     match totals.iter_mut().find(|t| t.label == label && t.currency == currency) {
         Some(t) => {
             t.count += count;

@@ -12,7 +12,7 @@ use std::io::{self, BufRead, Read};
 pub const HEAD: usize = 64 << 10;
 
 /// One bad sequence is forgiven per this many good ones.
-const FORGIVEN: usize = 50;
+const FORGIVEN: usize = 20;
 
 /// The encoding of a file that begins with `head`; `None` where it isn't text. `complete`: `head` is the whole file.
 pub fn encoding(head: &[u8], complete: bool) -> Option<&'static Encoding> {
@@ -20,7 +20,7 @@ pub fn encoding(head: &[u8], complete: bool) -> Option<&'static Encoding> {
         return Some(encoding);
     }
     let controls = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
-    if controls * FORGIVEN > head.len() {
+    if controls * 50 > head.len() {
         return None;
     }
     let believed = [UTF_8, GB18030].into_iter().find(|e| {

@@ -86,6 +86,8 @@ fn read_file(
     let path = progress.file.clone();
     let id = archive.id().clone();
     let mut note = FileNote { path: path.clone(), ..FileNote::default() };
+    // A chat inside its own zip is titled by the zip's name alone (`WhatsApp Chat - X.zip` › `_chat.txt`).
+    let titled = if archive.name() == path { path.clone() } else { format!("{}/{path}", archive.name()) };
     let mut stream = match archive.read(index) {
         Ok(stream) => stream,
         Err(e) => {
@@ -93,7 +95,7 @@ fn read_file(
             return Ok(note);
         }
     };
-    let opened = match source::peek::open(&path, &mut *stream, limits) {
+    let opened = match source::peek::open(&titled, &mut *stream, limits) {
         Ok(opened) => opened,
         Err(e) => {
             note.error = Some(e);

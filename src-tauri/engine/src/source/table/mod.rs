@@ -27,6 +27,9 @@ use pass::Pass;
 /// Rows among which the header must stand.
 pub const HEADER_WITHIN: usize = 60;
 
+/// Lines among which a banner may stand.
+const BANNER_WITHIN: usize = 10;
+
 /// Separators tried on each line until one shows a header.
 const SEPARATORS: [char; 3] = [',', '\t', ';'];
 
@@ -36,7 +39,7 @@ pub struct Table<S> {
     pub card: &'static Card,
     /// Its layouts, the more specific first.
     pub dialects: &'static [Dialect],
-    /// Words in the first three lines that give the platform away although no header is known: then it is *perhaps* ours.
+    /// Words that begin one of the first ten lines and give the platform away although no header is known: *perhaps* ours.
     pub banners: &'static [&'static str],
     /// Names the file this one is easily confused with (`wrong_export.<found>`). Asked only if no header fits.
     pub lookalike: fn(&Peek) -> Option<&'static str>,
@@ -44,6 +47,8 @@ pub struct Table<S> {
     pub aside: fn(&str, Spot, &mut S, &mut Reading<'_>),
     /// Turns a row into a fact. Totals and statuses are reported on the way.
     pub row: fn(&Row<'_>, &mut S, &mut Reading<'_>) -> Result<Fact, Skip>,
+    /// Hears that a row was lost before it could be read, so that nothing is carried past the gap.
+    pub lost: fn(&mut S),
     /// Called once at the end, for printed totals and the like.
     pub end: fn(S, &mut Reading<'_>),
 }
@@ -97,6 +102,7 @@ impl<S> Table<S> {
         lookalike: |_| None,
         aside: |_, _, _, _| {},
         row: |_, _, _| Err(Skip::damaged()),
+        lost: |_| {},
         end: |_, _| {},
     };
 
@@ -130,8 +136,8 @@ impl<S: Default> Source for Table<S> {
             return Recognition::Lookalike { found };
         }
         let top = |mark: &&str| {
-            peek.text.iter().flat_map(|t| t.lines()).take(3).any(|l| l.contains(*mark))
-                || peek.sheets.iter().any(|rows| rows.iter().take(3).flatten().any(|cell| cell.contains(*mark)))
+            peek.text.iter().flat_map(|t| t.lines()).take(BANNER_WITHIN).any(|l| cells::clean(l).starts_with(*mark))
+                || peek.sheets.iter().any(|rows| rows.iter().take(BANNER_WITHIN).flatten().any(|cell| cell.starts_with(*mark)))
         };
         match (self.banners.iter().copied().find(|m| top(m)), self.dialects.first()) {
             (Some(mark), Some(dialect)) => Recognition::Perhaps(Why { variant: dialect.variant, mark: mark.to_owned() }),

@@ -1,7 +1,7 @@
 //! One pass over one file: before the header, in the table, below its footer.
 
 use super::sheet::{SheetRow, Workbook};
-use super::split::{End, Lines, RawRow, split};
+use super::split::{End, Lines, RawRow, Shape, split};
 use super::{Dialect, HEADER_WITHIN, Row, Skip, Table};
 use crate::problem::Code;
 use crate::record::Spot;
@@ -10,9 +10,6 @@ use std::io::BufRead;
 
 /// Rows that sum up and are none: their first cell.
 const SUMS: [&str; 5] = ["合计", "总计", "小计", "合计金额", "人民币合计"];
-
-/// Columns a row may have beyond its header: trailing separators, an unquoted comma.
-const RAGGED: usize = 2;
 
 pub(super) struct Pass<'t, S> {
     table: &'t Table<S>,
@@ -26,10 +23,8 @@ pub(super) struct Pass<'t, S> {
 struct Heading {
     dialect: &'static Dialect,
     columns: Vec<(String, usize)>,
-    /// Cells a row of text must have.
-    needed: usize,
-    /// Cells of the header, trailing empty ones not counted.
-    width: usize,
+    /// Cells rows of text have.
+    shape: Shape,
     separator: char,
 }
 
@@ -43,7 +38,7 @@ impl<'t, S: Default> Pass<'t, S> {
         let mut seen = 0;
         while !into.stopped() {
             if let Some(h) = &self.heading {
-                let Some(row) = lines.next_row(h.separator, h.needed..=h.width + RAGGED) else { break };
+                let Some(row) = lines.next_row(h.separator, h.shape) else { break };
                 self.text_row(row, into);
                 continue;
             }
@@ -100,17 +95,17 @@ impl<'t, S: Default> Pass<'t, S> {
         let spot = Spot::Line(row.line);
         let too_wide = row.cells.len() as u64 > into.limits().columns;
         if row.end == End::TooLong || too_wide {
-            return into.skip(spot, Code::RowTooLong, "");
+            return self.lose(spot, Code::RowTooLong, into);
         }
         let Some(h) = &self.heading else { return };
-        let short = row.cells.len() < h.needed;
-        let cut = row.end == End::OpenQuote || (row.end == End::File && row.cells.len() < h.width);
+        let short = row.cells.len() < h.shape.needed;
+        let cut = row.end == End::OpenQuote || (row.end == End::File && row.cells.len() < h.shape.width);
         if !self.is_data(&row.cells, spot, into) {
             return;
         }
         match (cut, short) {
-            (true, _) => into.skip(spot, Code::CutShort, ""),
-            (_, true) => into.skip(spot, Code::RowDamaged, ""),
+            (true, _) => self.lose(spot, Code::CutShort, into),
+            (_, true) => self.lose(spot, Code::RowDamaged, into),
             _ => self.row(&row.cells, spot, into),
         }
     }
@@ -118,7 +113,7 @@ impl<'t, S: Default> Pass<'t, S> {
     fn sheet_row(&mut self, sheet: u16, row: SheetRow, into: &mut Reading<'_>) {
         let spot = Spot::Row { sheet, row: row.number };
         if row.cells.iter().map(|c| c.len() as u64).sum::<u64>() > into.limits().row_bytes {
-            return into.skip(spot, Code::RowTooLong, "");
+            return self.lose(spot, Code::RowTooLong, into);
         }
         if self.heading.is_none() {
             return match self.table.dialect(&row.cells) {
@@ -173,7 +168,7 @@ impl<'t, S: Default> Pass<'t, S> {
         }
         let needed = columns.iter().filter(|(name, _)| dialect.header.contains(&name.as_str())).map(|(_, at)| at + 1).max();
         let width = columns.iter().map(|(_, at)| at + 1).max();
-        self.heading = Some(Heading { dialect, needed: needed.unwrap_or(1), width: width.unwrap_or(1), columns, separator });
+        self.heading = Some(Heading { dialect, columns, separator, shape: Shape { needed: needed.unwrap_or(1), width: width.unwrap_or(1) } });
         self.found = true;
     }
 
@@ -183,6 +178,11 @@ impl<'t, S: Default> Pass<'t, S> {
         if used > 0 {
             (self.table.aside)(cells::clean(&line), spot, &mut self.state, into);
         }
+    }
+
+    fn lose(&mut self, spot: Spot, code: Code, into: &mut Reading<'_>) {
+        (self.table.lost)(&mut self.state);
+        into.skip(spot, code, "");
     }
 
     fn row(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) {

@@ -1,9 +1,11 @@
 //! Rows of a spreadsheet, by the numbers their cells carry, without building the grid: a hostile file can claim a million rows
-//! of sixteen thousand columns.
+//! of sixteen thousand columns. The library that takes the container apart may panic on damaged parts (cell references that
+//! overflow, for one): its calls are guarded, and such a sheet counts as broken off.
 
 use calamine::{DataRef, Reader, Xlsx};
 use chrono::{Duration, NaiveDate};
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// One row of a sheet.
 pub(crate) struct SheetRow {
@@ -22,7 +24,7 @@ pub(crate) struct Workbook<'b> {
 impl<'b> Workbook<'b> {
     /// Opens XLSX bytes; `None` where they aren't a workbook.
     pub(crate) fn open(bytes: &'b [u8]) -> Option<Workbook<'b>> {
-        let book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
+        let book: Xlsx<_> = guarded(|| Xlsx::new(Cursor::new(bytes)).ok())?;
         let names = book.sheet_names();
         Some(Workbook { book, names })
     }
@@ -35,24 +37,23 @@ impl<'b> Workbook<'b> {
     /// Gives the rows of a sheet to `each` until it says `false`. `false` where the sheet breaks off.
     pub(crate) fn rows(&mut self, sheet: usize, columns: u64, mut each: impl FnMut(SheetRow) -> bool) -> bool {
         let Some(name) = self.names.get(sheet) else { return false };
-        let Ok(mut cells) = self.book.worksheet_cells_reader(name) else { return false };
+        let book = &mut self.book;
+        let Some(mut cells) = guarded(|| book.worksheet_cells_reader(name).ok()) else { return false };
         let mut row: Option<SheetRow> = None;
         loop {
-            let Ok(next) = cells.next_cell() else {
+            let next = guarded(|| cells.next_cell().ok().map(|next| next.map(|c| (c.get_position(), text(c.get_value())))));
+            let Some(next) = next else {
                 if let Some(done) = row {
                     each(done);
                 }
                 return false;
             };
-            let Some(cell) = next else { break };
-            let (at, column) = cell.get_position();
+            let Some(((at, column), value)) = next else { break };
             let number = at.saturating_add(1);
-            if row.as_ref().is_some_and(|r| r.number != number) {
-                if let Some(done) = row.take() {
-                    if !each(done) {
-                        return true;
-                    }
-                }
+            if let Some(done) = row.take_if(|r| r.number != number)
+                && !each(done)
+            {
+                return true;
             }
             let current = row.get_or_insert_with(|| SheetRow { number, cells: Vec::new() });
             let column = column as usize;
@@ -61,7 +62,7 @@ impl<'b> Workbook<'b> {
                     current.cells.resize(column + 1, String::new());
                 }
                 if let Some(slot) = current.cells.get_mut(column) {
-                    *slot = text(cell.get_value());
+                    *slot = value;
                 }
             }
         }
@@ -72,10 +73,17 @@ impl<'b> Workbook<'b> {
     }
 }
 
+/// What a call into the library gives; `None` where it fails or panics. What it leaves behind then is not used again.
+fn guarded<T>(call: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(call)).ok().flatten()
+}
+
 /// A cell as text: dates as `YYYY-MM-DD HH:MM:SS`, numbers as plain decimals.
 fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(n) => n.to_string(),
+        // A double holds fifteen digits: beyond them the number was rounded, and is written so that this stays visible.
+        DataRef::Float(n) if n.abs() >= 1e15 => format!("{n:E}").replace('E', "E+"),
         DataRef::Float(n) => n.to_string(),
         DataRef::String(s) | DataRef::DateTimeIso(s) | DataRef::DurationIso(s) => s.clone(),
         DataRef::SharedString(s) => (*s).to_owned(),

@@ -2,11 +2,14 @@
 //!
 //! An own splitter, because the csv crate settles quoting once per file while exports mix styles within a line: a TAB after the
 //! closing quote, bare quotes inside cells, a cell that merely begins with a quote. And because a stray quote must not swallow the
-//! rows after it: a row that spans lines counts only if it has as many cells as the header asks for, otherwise its lines are
-//! taken one by one. Rules: formats/payments §0.3.
+//! rows after it: lines are joined into one row only if that gives as many cells as the header asks for and none of them is a row
+//! by itself; otherwise they are taken one by one, the stray quote as it stands. Rules: formats/payments §0.3.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, Read};
+
+/// Cells a row may have beyond its header: trailing separators, an unquoted comma.
+const RAGGED: usize = 2;
 
 /// Lines one row may span.
 const LINES: usize = 64;
@@ -22,6 +25,15 @@ pub(super) struct Line {
     pub(super) last: bool,
     /// Longer than the ceiling.
     pub(super) too_long: bool,
+}
+
+/// How many cells rows have, judged by the header.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// At least these.
+    pub(super) needed: usize,
+    /// Normally these, and up to [`RAGGED`] more.
+    pub(super) width: usize,
 }
 
 /// One row and how it ended.
@@ -94,8 +106,8 @@ impl<'a> Lines<'a> {
         Some(Line { number: self.number, text, last, too_long })
     }
 
-    /// The next row. A row that spans lines must have a number of cells within `fit`.
-    pub(super) fn next_row(&mut self, separator: char, fit: std::ops::RangeInclusive<usize>) -> Option<RawRow> {
+    /// The next row.
+    pub(super) fn next_row(&mut self, separator: char, shape: Shape) -> Option<RawRow> {
         let first = self.next_line()?;
         let mut splitter = Splitter::new(separator);
         splitter.feed(&first.text);
@@ -113,30 +125,33 @@ impl<'a> Lines<'a> {
             last = line.last;
             more.push(line);
         }
-        let end = match (first.too_long, splitter.open, last) {
-            (true, _, _) => End::TooLong,
-            (false, true, _) => End::OpenQuote,
-            (false, false, true) => End::File,
-            (false, false, false) => End::Line,
-        };
         let line = first.number;
+        let ended = |last| if last { End::File } else { End::Line };
+        if first.too_long {
+            return Some(RawRow { line, cells: Vec::new(), end: End::TooLong });
+        }
+        let open = splitter.open;
         let cells = splitter.finish();
-        let fits = end != End::OpenQuote && fit.contains(&cells.len());
-        // Lines behind an unlucky quote are rows of their own if any of them looks like one.
-        let rows_inside = || more.iter().any(|l| fit.contains(&split(&l.text, separator).len()));
-        if more.is_empty() || fits || (end == End::OpenQuote && !rows_inside() && last) {
-            return Some(RawRow { line, cells, end });
+        let is_row = |cells: &[String]| (shape.width..=shape.width + RAGGED).contains(&cells.len());
+        let rows_inside = more.iter().any(|l| is_row(&split(&l.text, separator)));
+        let fits = (shape.needed..=shape.width + RAGGED).contains(&cells.len());
+        if !open && (more.is_empty() || (fits && !rows_inside)) {
+            return Some(RawRow { line, cells, end: ended(last) });
+        }
+        let alone = split(&first.text, separator);
+        if open && last && !rows_inside && !is_row(&alone) {
+            return Some(RawRow { line, cells, end: End::OpenQuote });
         }
         for later in more.into_iter().rev() {
             self.waiting.push_front(later);
         }
-        Some(RawRow { line, cells: split(&first.text, separator), end: End::Line })
+        Some(RawRow { line, cells: alone, end: ended(first.last) })
     }
 }
 
-/// The cells of one line; a quote left open ends with the line.
+/// The cells of one line that stands for itself: a quote that doesn't close in it is no quote.
 pub(super) fn split(line: &str, separator: char) -> Vec<String> {
-    let mut splitter = Splitter::new(separator);
+    let mut splitter = Splitter { alone: true, ..Splitter::new(separator) };
     splitter.feed(line);
     splitter.finish()
 }
@@ -146,17 +161,20 @@ struct Splitter {
     cells: Vec<String>,
     cell: String,
     open: bool,
+    /// Whether no further line will be fed.
+    alone: bool,
 }
 
 impl Splitter {
     fn new(separator: char) -> Splitter {
-        Splitter { separator, cells: Vec::new(), cell: String::new(), open: false }
+        Splitter { separator, cells: Vec::new(), cell: String::new(), open: false, alone: false }
     }
 
     fn feed(&mut self, line: &str) {
         let separator = self.separator;
         let blank = |c: char| (c == ' ' || c == '\t' || c == '\u{3000}') && c != separator;
         let mut rest = line;
+        let mut opened_at = line;
         if self.open {
             self.cell.push('\n');
         }
@@ -164,6 +182,7 @@ impl Splitter {
             if !self.open {
                 if let Some(quoted) = rest.trim_start_matches(blank).strip_prefix('"') {
                     self.open = true;
+                    opened_at = rest;
                     rest = quoted;
                 } else if let Some((cell, after)) = rest.split_once(separator) {
                     self.cells.push(cell.to_owned());
@@ -175,7 +194,12 @@ impl Splitter {
                 }
             }
             let Some((before, after)) = rest.split_once('"') else {
-                self.cell.push_str(rest);
+                if self.alone {
+                    self.open = false;
+                    self.cells.extend(opened_at.split(separator).map(str::to_owned));
+                } else {
+                    self.cell.push_str(rest);
+                }
                 return;
             };
             self.cell.push_str(before);
@@ -215,7 +239,7 @@ mod tests {
 
     fn rows(text: &str, max: u64) -> Vec<(u32, Vec<String>, End)> {
         let mut lines = Lines::new(Box::new(text.as_bytes()), max);
-        std::iter::from_fn(|| lines.next_row(',', 2..=3)).map(|r| (r.line, r.cells, r.end)).collect()
+        std::iter::from_fn(|| lines.next_row(',', Shape { needed: 3, width: 4 })).map(|r| (r.line, r.cells, r.end)).collect()
     }
 
     fn cells(text: &str) -> Vec<String> {
@@ -232,25 +256,28 @@ mod tests {
 
     #[test]
     fn a_row_may_span_lines() {
-        let found = rows("1,\"two\nthree\",4\r\n5,6", 1000);
-        assert_eq!(found[0], (1, vec!["1".into(), "two\nthree".into(), "4".into()], End::Line));
-        assert_eq!(found[1], (3, vec!["5".into(), "6".into()], End::File));
+        let found = rows("1,\"two\nlines\",3,4\r\n5,6,7,8", 1000);
+        assert_eq!(found[0], (1, vec!["1".into(), "two\nlines".into(), "3".into(), "4".into()], End::Line));
+        assert_eq!(found[1], (3, vec!["5".into(), "6".into(), "7".into(), "8".into()], End::File));
     }
 
     #[test]
     fn a_stray_quote_costs_its_own_row_at_most() {
-        let text = "1,\"stray\n".to_owned() + &"2,3\n".repeat(200);
+        let text = "1,\"stray,3,4\n".to_owned() + &"5,6,7,8\n".repeat(200);
         let found = rows(&text, 10_000);
         assert_eq!(found.len(), 201);
-        assert_eq!(found[1].1, ["2", "3"]);
-        let swallowed = rows("1,\"stray\n2,3\n4,5\n6,\"x\",7,8\n", 1000);
-        assert_eq!(swallowed.iter().map(|r| r.0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(found[0].1, ["1", "\"stray", "3", "4"]);
+        assert_eq!(found[1].1, ["5", "6", "7", "8"]);
+        // Even where a later quote would close it and the number of cells would be right.
+        let swallowed = rows("1,\"stray,3,4\n5,6,7,8\n9,\"x\",11,12\n", 1000);
+        assert_eq!(swallowed.iter().map(|r| (r.0, r.1.len())).collect::<Vec<_>>(), [(1, 4), (2, 4), (3, 4)]);
     }
 
     #[test]
     fn a_file_that_ends_inside_quotes_says_so() {
         assert_eq!(rows("1,\"ab", 1000)[0].2, End::OpenQuote);
-        assert_eq!(rows("1,2\n3,\"ab\ncd", 1000)[1].2, End::OpenQuote);
+        assert_eq!(rows("1,2,3,4\n5,\"ab\ncd", 1000)[1].2, End::OpenQuote);
+        assert_eq!(rows("1,2,\"3,4", 1000)[0].2, End::File);
     }
 
     #[test]

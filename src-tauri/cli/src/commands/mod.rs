@@ -1,0 +1,102 @@
+//! The commands: each reads its arguments, asks the engine, prints.
+
+pub(crate) mod list;
+
+use crate::args::{Audit, Demo, Eyes, Inspect, List, Printing};
+use crate::intake::{self, Intake, take_in};
+use crate::output::{json, print, to_screen};
+use chrono::NaiveDate;
+use dossier_engine::archive::Input;
+use dossier_engine::dossier::{self, Ask, Whose};
+use dossier_engine::error::Error;
+use dossier_engine::observer;
+use dossier_engine::phrase::{Lang, Param, Phrase};
+use dossier_engine::report::{files, wire};
+use std::collections::BTreeSet;
+
+type Done = Result<u8, wire::Failure>;
+
+/// `dossier inspect`.
+pub(crate) fn inspect(ask: &Inspect, lang: Lang) -> Done {
+    let taken = take_in(&intake::inputs(&ask.paths), &intake::passwords(ask.password_stdin))?;
+    let mut report = dossier::inspect(&taken.vault, &taken.base, today(&ask.printing)).map_err(|e| files::failure(&e, "", None))?;
+    report.archives.extend(taken.refused);
+    print(&report, &ask.printing, lang)
+}
+
+/// `dossier audit`.
+pub(crate) fn audit(ask: &Audit, lang: Lang) -> Done {
+    let whose = whose(&ask.eyes)?;
+    let taken = take_in(&intake::inputs(&ask.inspect.paths), &intake::passwords(ask.inspect.password_stdin))?;
+    compile(taken, whose, &ask.eyes, &ask.inspect.printing, today(&ask.inspect.printing), lang)
+}
+
+/// `dossier demo`.
+pub(crate) fn demo(ask: &Demo, lang: Lang) -> Done {
+    let own_language = match lang {
+        Lang::En => "jonas_weber",
+        Lang::ZhCn => "lin_he",
+    };
+    let wanted = ask.persona.as_deref().unwrap_or(own_language);
+    let bad = || files::failure(&Error::BadOption { option: "PERSONA".into() }, "", None);
+    let persona = dossier_personas::ALL.iter().find(|p| p.id == wanted).ok_or_else(bad)?;
+    let inputs: Vec<Input> =
+        persona.archives.iter().map(|a| Input::Bytes { name: a.name.to_owned(), bytes: a.bytes.into() }).collect();
+    let passwords: Vec<String> = persona.password.iter().map(|p| (*p).to_owned()).collect();
+    let whose = whose(&ask.eyes)?;
+    let taken = take_in(&inputs, &passwords)?;
+    let day = ask.printing.today.or_else(|| persona.today.parse().ok()).unwrap_or_else(|| today(&ask.printing));
+    if ask.printing.format() == crate::args::Format::Text && ask.printing.out.is_none() {
+        to_screen(&format!("{}\n{}\n\n", Phrase::new(format!("persona.{}", persona.id)).say(lang), Phrase::new("report.made_up").say(lang)));
+    }
+    compile(taken, whose, &ask.eyes, &ask.printing, day, lang)
+}
+
+/// `dossier doctor`.
+pub(crate) fn doctor(lock: &dossier_lock::Status, ask: &List, lang: Lang) -> Done {
+    let attempts = dossier_lock::probe(lock);
+    let sockets = dossier_lock::open_sockets().unwrap_or_default() as u64;
+    let out = attempts.iter().filter(|a| a.outcome == dossier_lock::Outcome::Reached).count() as u64;
+    if ask.json {
+        let rows: Vec<_> = attempts.iter().map(|a| serde_json::json!({"id": a.id, "target": a.target, "outcome": a.outcome.id(), "by": a.by})).collect();
+        to_screen(&json(&serde_json::json!({"enforced": lock.enforced, "mechanisms": lock.mechanisms, "sockets": sockets, "attempts": rows})));
+    } else {
+        let n = Param::Count(attempts.len() as u64);
+        let mut text = Phrase::new("doctor.lead").with("n", n.clone()).say(lang) + "\n";
+        for a in &attempts {
+            let outcome = Phrase::new(format!("proof.outcome.{}", a.outcome.id())).say(lang);
+            let by = a.by.as_deref().map_or(String::new(), |b| format!(" ({b})"));
+            text += &format!("  {}  {}: {outcome}{by}\n", Phrase::new(format!("proof.attempt.{}", a.id)).say(lang), a.target);
+        }
+        let verdict = match (lock.enforced, out) {
+            (false, _) => Phrase::new("doctor.not_enforced"),
+            (true, 0) => Phrase::new("doctor.enforced").with("n", n).with("mechanism", Param::Text(lock.mechanisms.join(", "))),
+            (true, k) => Phrase::new("doctor.some").with("n", n).with("k", Param::Count(k)),
+        };
+        text += &format!("{}\n", verdict.say(lang));
+        text += &format!("{}\n", Phrase::new("doctor.sockets").with("n", Param::Count(sockets)).say(lang));
+        to_screen(&text);
+    }
+    Ok(u8::from(out > 0 || !lock.enforced))
+}
+
+fn compile(taken: Intake, whose: Whose, eyes: &Eyes, printing: &Printing, day: NaiveDate, lang: Lang) -> Done {
+    let ask = Ask { today: day, observers: whose, country: eyes.country.clone(), without: BTreeSet::new() };
+    let mut report = dossier::compile(&taken.vault, &taken.base, &ask).map_err(|e| files::failure(&e, "", None))?;
+    report.archives.extend(taken.refused);
+    print(&report, printing, lang)
+}
+
+/// Checked before anything is read.
+fn whose(eyes: &Eyes) -> Result<Whose, wire::Failure> {
+    match eyes.observer.as_deref() {
+        None => Ok(Whose::FedMost),
+        Some("all") => Ok(Whose::All),
+        Some(id) if observer::by_id(id).is_some() => Ok(Whose::One(id.to_owned())),
+        Some(_) => Err(files::failure(&Error::BadOption { option: "--observer".into() }, "", None)),
+    }
+}
+
+fn today(printing: &Printing) -> NaiveDate {
+    printing.today.unwrap_or_else(|| chrono::Local::now().date_naive())
+}

@@ -1,0 +1,26 @@
+//! Goods: words of product titles to shelves (data/lexicon/goods.tsv).
+//!
+//! Value: the word that gave it away. Titles are written to be found, so one title may stand on several shelves; rules
+//! count shelves per record. Traps: accessories name the device they fit (voided by context in the data), shops print
+//! their own name as the title of a payment (payments weigh less).
+
+use super::lexicon::Lexicon;
+use super::text::{Part, Texts};
+use super::{Signal, is_between_people};
+use crate::record::Fact;
+use std::sync::LazyLock;
+
+static GOODS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/goods.tsv")));
+
+pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
+    let part_weight = match &texts.record.fact {
+        Fact::Purchase(_) => 1.0,
+        Fact::Payment(p) if !is_between_people(p.kind) => 0.8,
+        _ => return,
+    };
+    for (_, text) in texts.parts(&[Part::Title]) {
+        for hit in GOODS.find(text) {
+            out.extend(hit.entry.tag.map(|tag| Signal::new(tag, Some(hit.entry.term), hit.entry.weight * part_weight)));
+        }
+    }
+}

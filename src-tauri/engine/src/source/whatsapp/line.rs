@@ -1,0 +1,224 @@
+//! What a record says: who, what kind, which words. Placeholders are kinds, not words.
+
+use super::grammar::is_mark;
+use super::words;
+use crate::record::MessageKind;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
+
+/// Before WhatsApp's own words on iOS.
+const LRM: char = '\u{200e}';
+
+/// Who, what kind, which words.
+pub(super) struct Said<'a> {
+    pub(super) sender: Option<&'a str>,
+    pub(super) kind: MessageKind,
+    pub(super) text: Option<String>,
+}
+
+/// Reads a record's rest: `NAME: text` or a notice, with its continuation lines.
+///
+/// A notice that carries a name keeps it (`Group: ‎Messages are encrypted`): kind `System` marks it, so that names can still be
+/// counted as the file states them.
+pub(super) fn read(rest: &str) -> Said<'_> {
+    let Some((name, text)) = name_and_text(rest) else {
+        return Said { sender: None, kind: MessageKind::System, text: words_of(rest) };
+    };
+    let (kind, text) = if words::SPEAKERS.contains(&name) { (MessageKind::System, words_of(text)) } else { kind_and_words(text) };
+    Said { sender: Some(name), kind, text }
+}
+
+/// Up to the first `: ` (also where the text is empty), else up to the first `:` (a Chinese version writes no blank).
+fn name_and_text(rest: &str) -> Option<(&str, &str)> {
+    if rest.starts_with(LRM) && !rest.contains(": ") {
+        return None;
+    }
+    let first = rest.lines().next().unwrap_or_default();
+    let (name, _) = match first.split_once(": ") {
+        Some(split) => split,
+        None => match first.trim_end_matches(is_mark).strip_suffix(':') {
+            Some(name) => (name, ""),
+            None => first.split_once(':').filter(|(_, text)| !text.starts_with('/'))?,
+        },
+    };
+    let text = rest.get(name.len() + 1..)?;
+    let name = name.trim_matches(|c: char| is_mark(c) || c.is_whitespace());
+    let name = name.strip_prefix('~').map_or(name, |n| n.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace()));
+    if name.is_empty() || is_event(name) {
+        return None;
+    }
+    Some((name, text.strip_prefix(' ').unwrap_or(text)))
+}
+
+/// Whether a supposed name is the beginning of a notice whose group title has a colon in it.
+fn is_event(name: &str) -> bool {
+    static EVENT: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(words::EVENT).ok());
+    let open = |a: char, b: char| name.matches(a).count() > name.matches(b).count();
+    let quoted = name.matches('"').count() % 2 == 1 || open('“', '”') || open('«', '»') || open('「', '」');
+    quoted || EVENT.as_ref().is_some_and(|e| e.is_match(name))
+}
+
+fn kind_and_words(text: &str) -> (MessageKind, Option<String>) {
+    let marked = text.starts_with(LRM);
+    let (first, more) = text.split_once('\n').unwrap_or((text, ""));
+    let line = bare(first);
+    if words::CONTACT_OMITTED.contains(&line) {
+        return (MessageKind::Contact, None);
+    }
+    if words::MEDIA_OMITTED.contains(&line) {
+        return (MessageKind::Media, words_of(more));
+    }
+    if let Some((before, file)) = attachment(first) {
+        let contact = file.to_ascii_lowercase().ends_with(".vcf");
+        let kind = if contact { MessageKind::Contact } else { MessageKind::Media };
+        let title = before.split('•').next().map(bare).filter(|t| !t.is_empty()).or_else(|| own_name(file));
+        let all = [title.unwrap_or_default(), bare(more)].join("\n");
+        return (kind, words_of(&all));
+    }
+    if more.is_empty() && words::DELETED.contains(&line.trim_end_matches(['.', '。'])) {
+        return (MessageKind::Deleted, None);
+    }
+    if let Some(place) = place(line, marked) {
+        return (MessageKind::Location, words_of(place));
+    }
+    if words::CALL.iter().any(|c| line == *c || marked && line.starts_with(c)) {
+        return (MessageKind::Call, None);
+    }
+    let options = more.lines().filter(|l| l.starts_with(LRM)).count();
+    if !more.is_empty() && (words::POLL.contains(&line) || marked && options > 0 && line.ends_with([':', '：'])) {
+        let lines: Vec<&str> = more.lines().map(option).collect();
+        return (MessageKind::Poll, words_of(&lines.join("\n")));
+    }
+    if marked || words::NOTICE.iter().any(|n| line.starts_with(n)) {
+        return (MessageKind::System, words_of(text));
+    }
+    (MessageKind::Text, words_of(unedited(text)))
+}
+
+/// What stands before an attachment, and the attached file's name.
+fn attachment(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+    if let Some(file) = words::ATTACHED_AFTER.iter().find_map(|a| line.strip_suffix(a)) {
+        return Some(("", bare(file)));
+    }
+    let inside = line.strip_suffix('>')?;
+    if let Some((before, file)) = words::ATTACHED_BEFORE.iter().find_map(|a| inside.rsplit_once(a)) {
+        return Some((before, bare(file)));
+    }
+    let (before, label) = inside.rsplit_once("\u{200e}<")?;
+    let (_, file) = label.split_once(':')?;
+    file.contains('.').then(|| (before, bare(file)))
+}
+
+/// A file name somebody chose; WhatsApp's own (`IMG-20241202-WA0001.jpg`, `00000012-PHOTO-….jpg`) says nothing.
+fn own_name(file: &str) -> Option<&str> {
+    let own = file.contains("-WA") || file.split('-').next().is_some_and(|n| n.len() == 8 && n.bytes().all(|b| b.is_ascii_digit()));
+    (!own && file.split_once('.').is_some_and(|(stem, _)| !stem.is_empty())).then_some(file)
+}
+
+fn place(line: &str, marked: bool) -> Option<&str> {
+    const MAPS: &str = "https://maps.google.com/?q=";
+    if words::LIVE_LOCATION.contains(&line) {
+        return Some("");
+    }
+    let labelled = words::LOCATION.iter().find_map(|l| line.strip_prefix(l)).filter(|p| marked || p.starts_with("https://"));
+    let linked = line.contains(MAPS) || marked && line.contains("https://foursquare.com/v/");
+    labelled.or(linked.then_some(line))
+}
+
+/// `‎OPTION: tea (2 votes)` says `tea`.
+fn option(line: &str) -> &str {
+    if !line.starts_with(LRM) {
+        return line;
+    }
+    let line = bare(line);
+    let after = line.split_once([':', '：']).map_or(line, |(_, after)| after);
+    bare(after.rsplit_once(['(', '（']).map_or(after, |(words, _)| words))
+}
+
+/// Without the remark that it was edited.
+fn unedited(text: &str) -> &str {
+    let text = text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+    if let Some(before) = words::EDITED.iter().find_map(|e| text.strip_suffix(e)) {
+        return before;
+    }
+    match text.rsplit_once("\u{200e}<") {
+        Some((before, remark)) if remark.ends_with('>') && !remark.contains('\n') => before,
+        _ => text,
+    }
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| is_mark(c) || c.is_whitespace())
+}
+
+/// The words that remain, or none.
+fn words_of(text: &str) -> Option<String> {
+    let text = bare(text);
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use MessageKind::*;
+
+    #[test]
+    fn names_end_at_the_first_colon_unless_a_notice_has_one_in_a_title() {
+        for (rest, sender) in [
+            ("Max Muster: hello", Some("Max Muster")),
+            ("Is this a name?: yes: it is", Some("Is this a name?")),
+            ("Max:", Some("Max")),
+            ("Max:.", Some("Max")),
+            ("小明:没有空格", Some("小明")),
+            ("~\u{202f}Max: hello", Some("Max")),
+            ("\u{202a}+1 206 555-0101\u{202c}: hello", Some("+1 206 555-0101")),
+            ("You were added", None),
+            ("Max created group \"Trip: south\"", None),
+            ("Max changed the subject to “Trip: south”", None),
+            ("小明 创建了此群组“旅行: 南方”", None),
+            ("Learn more at https://example.com", None),
+            ("\u{200e}Max was added", None),
+        ] {
+            assert_eq!(read(rest).sender, sender, "{rest}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_kinds_not_words() {
+        for (text, kind, words) in [
+            ("hello", Text, Some("hello")),
+            ("", Text, None),
+            ("two\nlines", Text, Some("two\nlines")),
+            ("now \u{200e}<This message was edited>", Text, Some("now")),
+            ("now <此消息已编辑>", Text, Some("now")),
+            ("a <b>", Text, Some("a <b>")),
+            ("<Media omitted>", Media, None),
+            ("<省略影音内容>", Media, None),
+            ("\u{200e}image omitted", Media, None),
+            ("IMG-20241202-WA0001.jpg (file attached)\nthe lake", Media, Some("the lake")),
+            ("lease.pdf (Datei angehängt)", Media, Some("lease.pdf")),
+            ("\u{200e}<attached: 00000012-PHOTO-2024-12-02-15-00-11.jpg>", Media, None),
+            ("Lease.pdf • \u{200e}1 page \u{200e}<attached: 00000013-Lease.pdf>", Media, Some("Lease.pdf")),
+            ("\u{200e}<liitteenä: 00000012-PHOTO-2024-12-02-15-00-11.jpg>", Media, None),
+            ("Max Muster.vcf (file attached)", Contact, Some("Max Muster.vcf")),
+            ("\u{200e}Contact card omitted", Contact, None),
+            ("\u{200e}You deleted this message.", Deleted, None),
+            ("此訊息已刪除", Deleted, None),
+            ("\u{200e}Location: https://maps.google.com/?q=0.5,-0.5", Location, Some("https://maps.google.com/?q=0.5,-0.5")),
+            ("location: https://maps.google.com/?q=0.5,-0.5", Location, Some("https://maps.google.com/?q=0.5,-0.5")),
+            ("Location: unclear to me", Text, Some("Location: unclear to me")),
+            ("\u{200e}Missed voice call", Call, None),
+            ("\u{200e}Video call, \u{200e}5 min", Call, None),
+            ("Video call, maybe?", Text, Some("Video call, maybe?")),
+            ("\u{200e}POLL:\nTea?\n\u{200e}OPTION: Yes (1 vote)\n\u{200e}OPTION: No (0 votes)", Poll, Some("Tea?\nYes\nNo")),
+            ("\u{200e}KYSELY:\nTea?\n\u{200e}VAIHTOEHTO: Yes (1)", Poll, Some("Tea?\nYes")),
+            ("\u{200e}Max changed their phone number", System, Some("Max changed their phone number")),
+            ("Messages and calls are end-to-end encrypted. x", System, Some("Messages and calls are end-to-end encrypted. x")),
+        ] {
+            let rest = format!("Erika: {text}");
+            let said = read(&rest);
+            assert_eq!((said.kind, said.text.as_deref()), (kind, words), "{text}");
+        }
+    }
+}

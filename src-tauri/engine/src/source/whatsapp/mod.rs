@@ -1,0 +1,237 @@
+//! WhatsApp: one exported chat as text, `_chat.txt` (iOS, in a zip) or `WhatsApp Chat with X.txt` (Android).
+//!
+//! **Variants**: `ios` `[date, time] name: text` · `android` `date, time - name: text`; some forty dialects of date and time.
+//! **What gives it away**: at least 30 % of the first 50 lines start like a chat line. No header, and the file's name is
+//! translated into the language of the phone.
+//! **Traps**: the order of day and month is stated nowhere ([`order`]); messages run over several lines; text that starts with
+//! U+200E is WhatsApp speaking, also behind a person's name; lines are not in order of time; the owner is not marked; the chat's
+//! title stands in the file name only.
+//!
+//! A file can be read once, yet its last line may settle the order of the first date. So records are held (as text) until the
+//! order is beyond doubt, usually within some weeks of chat, and stream from there on. What is held stays under
+//! [`crate::archive::Limits::workbook_bytes`]; beyond it, what was seen so far decides.
+//!
+//! From formats/messaging §3: Pustur/whatsapp-chat-parser, rodrigogs/whats-reader, lucasrodes/whatstk, d3i-infra, timelinize, ChatLab.
+
+mod grammar;
+mod line;
+mod order;
+mod words;
+
+use super::{Card, Content, Peek, Reading, Recognition, Source, Status, Why};
+use crate::problem::Code;
+use crate::record::{Fact, Kind, Message, Moment, Platform, Spot, Zone};
+use chrono::NaiveTime;
+use grammar::Style;
+use order::{Orders, Written};
+use std::io::{self, BufRead, Read};
+
+/// The source.
+pub(super) static SOURCE: Whatsapp = Whatsapp;
+
+static CARD: Card = Card {
+    id: "whatsapp_text",
+    platform: Platform::Whatsapp,
+    yields: &[Kind::Message],
+    variants: &["ios", "android"],
+    status: Status::Sampled,
+};
+
+/// Lines looked at, and the share of them in percent that must start a record.
+const LOOK: usize = 50;
+const SHARE: usize = 30;
+
+pub(super) struct Whatsapp;
+
+impl Source for Whatsapp {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn recognise(&self, peek: &Peek) -> Recognition {
+        let Some(text) = &peek.text else { return Recognition::No };
+        let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).take(LOOK).collect();
+        let starts: Vec<_> = lines.iter().filter_map(|l| Some((l, grammar::start(l)?.style))).collect();
+        let variant = match starts.first() {
+            Some((_, Style::Ios)) => "ios",
+            Some((_, Style::Android)) => "android",
+            None => return Recognition::No,
+        };
+        let why = Why { variant, mark: format!("{} of {} lines start like a chat line", starts.len(), lines.len()) };
+        let enough = starts.len() * 100 >= lines.len() * SHARE;
+        let at_once = lines.first().is_some_and(|l| grammar::start(l).is_some());
+        let signal = starts.iter().filter_map(|(l, _)| signal(l)).collect::<Vec<_>>();
+        if signal.len() == starts.len() && signal.contains(&Signal::Old) {
+            return Recognition::No;
+        }
+        match starts.len() {
+            2.. if enough && signal.len() < starts.len() => Recognition::Yes(why),
+            _ if enough || at_once => Recognition::Perhaps(why),
+            _ => Recognition::No,
+        }
+    }
+
+    fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>) {
+        let Content::Text(mut lines) = content else { return };
+        let mut chat = Chat { title: title(name), orders: Orders::new(), held: Vec::new(), held_bytes: 0, into };
+        chat.read(&mut lines);
+    }
+}
+
+/// One record as it stands in the file.
+struct Row {
+    line: u32,
+    date: Written,
+    time: Option<NaiveTime>,
+    rest: String,
+}
+
+struct Chat<'r, 'a> {
+    title: String,
+    orders: Orders,
+    held: Vec<Row>,
+    held_bytes: u64,
+    into: &'r mut Reading<'a>,
+}
+
+impl Chat<'_, '_> {
+    fn read(&mut self, lines: &mut impl BufRead) {
+        let ceiling = self.into.limits().row_bytes;
+        let mut buffer = Vec::new();
+        let mut number = 0u32;
+        let mut open: Option<Row> = None;
+        let mut stray = None;
+        let mut cut = None;
+        // A stream that fails is told by whoever opened it; what came before is kept.
+        while let Ok(Some(long)) = next_line(lines, &mut buffer, ceiling) {
+            number = number.saturating_add(1);
+            let text = String::from_utf8_lossy(&buffer);
+            let text = text.trim_end_matches(['\n', '\r']);
+            if long {
+                self.into.problem(Spot::Line(number), Code::RowTooLong, "");
+            }
+            if text.contains('\u{FFFD}') {
+                self.into.problem(Spot::Line(number), Code::TextGarbled, "");
+            }
+            if let Some(start) = grammar::start(text) {
+                self.orders.see(start.date, start.rest);
+                let row = Row { line: number, date: start.date, time: start.time, rest: start.rest.to_owned() };
+                if let Some(done) = open.replace(row) {
+                    self.hold(done);
+                }
+                if self.into.stopped() {
+                    return;
+                }
+            } else if !buffer.ends_with(b"\n") && grammar::is_cut(text) {
+                cut = Some(number);
+            } else if let Some(row) = &mut open {
+                if (row.rest.len() + text.len()) as u64 >= ceiling {
+                    self.into.problem(Spot::Line(row.line), Code::RowTooLong, "");
+                } else {
+                    row.rest.push('\n');
+                    row.rest.push_str(text);
+                }
+            } else if stray.is_none() && !text.trim().is_empty() {
+                stray = Some(number);
+            }
+        }
+        // Words before the first record: the rest of a message whose beginning is missing.
+        if let Some(line) = stray {
+            self.into.skip(Spot::Line(line), Code::RowDamaged, "");
+        }
+        if let Some(done) = open {
+            self.hold(done);
+        }
+        self.release();
+        if let Some(line) = cut {
+            self.into.skip(Spot::Line(line), Code::CutShort, "");
+        }
+    }
+
+    fn hold(&mut self, row: Row) {
+        if self.held.is_empty() && self.orders.settled() {
+            self.give(row);
+            return;
+        }
+        self.held_bytes += (row.rest.len() + size_of::<Row>()) as u64;
+        self.held.push(row);
+        if self.orders.settled() || self.held_bytes > self.into.limits().workbook_bytes {
+            self.release();
+        }
+    }
+
+    fn release(&mut self) {
+        if let Some(guess) = self.orders.decide() {
+            let spot = self.held.first().map_or(Spot::File, |r| Spot::Line(r.line));
+            self.into.problem(spot, Code::DateOrder, guess.id());
+        }
+        self.held_bytes = 0;
+        for row in std::mem::take(&mut self.held) {
+            if self.into.stopped() {
+                return;
+            }
+            self.give(row);
+        }
+    }
+
+    fn give(&mut self, row: Row) {
+        let spot = Spot::Line(row.line);
+        let Some((date, time)) = self.orders.read(row.date).zip(row.time) else {
+            self.into.skip(spot, Code::BadDate, "");
+            return;
+        };
+        let said = line::read(&row.rest);
+        let message = Message {
+            time: Moment { wall: date.and_time(time), zone: Zone::Device },
+            chat: self.title.clone(),
+            sender: said.sender.map(str::to_owned),
+            kind: said.kind,
+            text: said.text,
+        };
+        self.into.row(spot, Fact::Message(message));
+    }
+}
+
+/// How signal-export writes its heads: nearly ours, and the platform would be a wrong one.
+#[derive(PartialEq, Eq)]
+enum Signal {
+    /// `[2024-01-02, 15:04]`; WhatsApp has seconds in its brackets.
+    Old,
+    /// `[2024-01-02 15:04:05]`, which could be either.
+    New,
+}
+
+fn signal(line: &str) -> Option<Signal> {
+    let (head, _) = line.strip_prefix('[')?.split_once(']')?;
+    let shape: String = head.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    match shape.as_str() {
+        "0000-00-00, 00:00" => Some(Signal::Old),
+        "0000-00-00 00:00:00" => Some(Signal::New),
+        _ => None,
+    }
+}
+
+/// The next line without what goes beyond the ceiling; whether something did. `None` at the end.
+fn next_line(lines: &mut impl BufRead, buffer: &mut Vec<u8>, ceiling: u64) -> io::Result<Option<bool>> {
+    buffer.clear();
+    if lines.by_ref().take(ceiling).read_until(b'\n', buffer)? == 0 {
+        return Ok(None);
+    }
+    let cut = !buffer.ends_with(b"\n") && buffer.len() as u64 >= ceiling;
+    Ok(Some(cut && lines.skip_until(b'\n')? > 0))
+}
+
+/// The chat's title: from the file's name, of `_chat.txt` from that of its folder or zip.
+fn title(path: &str) -> String {
+    let mut parts = path.rsplit(['/', '\\']);
+    let base = parts.next().unwrap_or_default();
+    let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
+    let named = if stem.starts_with("_chat") { parts.next().unwrap_or(stem) } else { stem };
+    let named = named.strip_suffix(".zip").unwrap_or(named);
+    let named = named.trim_matches(|c: char| grammar::is_mark(c) || c.is_whitespace());
+    let bare = words::TITLES.iter().find_map(|(before, after)| named.strip_prefix(before)?.strip_suffix(after));
+    bare.filter(|t| !t.is_empty()).unwrap_or(named).to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! The gap for WebDriver, in debug builds with the feature `e2e` alone.
+//!
+//! WebKit's automation talks over TCP on the loopback, from the window's process and from the page's, and names the port in
+//! `WEBKIT_INSPECTOR_SERVER`. Only when that is set does seccomp let IPv4 stream sockets through, while landlock keeps every
+//! TCP port but that one shut. (Landlock's rule holds for that port on any address.)
+
+use crate::kernel::family;
+use landlock::{ABI, AccessNet, CompatLevel, Compatible, NetPort, Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetError};
+use seccompiler::SeccompCmpArgLen::Dword;
+use seccompiler::SeccompCmpOp::{Eq, MaskedEq, Ne};
+use seccompiler::{Error, SeccompCondition, SeccompRule};
+
+/// The port WebKit's automation uses, when it is on.
+pub(crate) fn port() -> Option<u16> {
+    std::env::var("WEBKIT_INSPECTOR_SERVER").ok()?.rsplit_once(':')?.1.parse().ok()
+}
+
+/// Lets landlock refuse every TCP port but this one; whether it does.
+pub(crate) fn wall_off_all_but(port: u16) -> bool {
+    let restrict = || -> Result<(), RulesetError> {
+        let tcp = AccessNet::from_all(ABI::V4);
+        Ruleset::default()
+            .set_compatibility(CompatLevel::HardRequirement)
+            .handle_access(tcp)?
+            .create()?
+            .add_rule(NetPort::new(port, tcp))?
+            .restrict_self()?;
+        Ok(())
+    };
+    restrict().is_ok()
+}
+
+/// Refuses all but local sockets and IPv4 streams.
+pub(crate) fn refused_sockets() -> Result<Vec<SeccompRule>, Error> {
+    let mut rules = vec![SeccompRule::new(vec![family(Ne, libc::AF_UNIX)?, family(Ne, libc::AF_INET)?])?];
+    // The type is the low four bits; SOCK_STREAM is 1, so a clear first bit or any other bit set is something else.
+    for (bit, value) in [(1, 0), (2, 2), (4, 4), (8, 8)] {
+        let other = SeccompCondition::new(1, Dword, MaskedEq(bit), value)?;
+        rules.push(SeccompRule::new(vec![family(Eq, libc::AF_INET)?, other])?);
+    }
+    Ok(rules)
+}
+
+use landlock::Access as _;

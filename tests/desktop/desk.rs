@@ -1,0 +1,73 @@
+//! A desk to put the window on: a display without a screen, a session bus, folders of its own; all gone when dropped.
+
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long anything may take before a test gives up on it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A display and everything started on it.
+pub struct Desk {
+    display: String,
+    pub home: TempDir,
+    running: Vec<Child>,
+}
+
+impl Desk {
+    pub fn new() -> Desk {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::set_permissions(home.path(), PermissionsExt::from_mode(0o700)).unwrap();
+        let mut xvfb = Command::new("Xvfb");
+        xvfb.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
+        let mut xvfb = xvfb.stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0).spawn().expect("Xvfb starts");
+        // It writes its number once it is ready to draw.
+        let mut number = String::new();
+        BufReader::new(xvfb.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        Desk { display: format!(":{}", number.trim()), home, running: vec![xvfb] }
+    }
+
+    /// Starts a program on the desk, with a session bus of its own. `words` are the program and its arguments.
+    pub fn start(&mut self, words: &[&str]) {
+        let mut command = Command::new("dbus-run-session");
+        command.arg("--").args(words).env("DISPLAY", &self.display).env_remove("WAYLAND_DISPLAY");
+        for folder in ["XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
+            command.env(folder, self.home.path());
+        }
+        command.env("LANG", "C.UTF-8").env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
+        command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        self.running.push(command.spawn().expect("dbus-run-session starts"));
+    }
+}
+
+impl Drop for Desk {
+    /// Ends each program with all it started: they lead process groups of their own.
+    fn drop(&mut self) {
+        for child in self.running.iter_mut().rev() {
+            let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", child.id())]).status();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// What `cargo xtask test` says about where things are.
+pub fn place(variable: &str) -> PathBuf {
+    let place = std::env::var_os(variable).unwrap_or_else(|| panic!("{variable} is not set: run `cargo xtask test`"));
+    PathBuf::from(place)
+}
+
+/// Asks again and again until there is an answer.
+pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} for {what}");
+        std::thread::sleep(Duration::from_millis(25));
+    }
+}

@@ -1,0 +1,57 @@
+import type { Host } from "./host";
+import { ORIGINS, PROOF, QUEUE, REPORT, START, rowAt, said } from "./fixture_report";
+import type { QueueItem, Row } from "./types";
+
+/** A host without an engine: serves one synthetic report, so that the page runs in any browser. Everybody in it is invented. */
+export function fixture(): Host {
+  let queue: QueueItem[] = [];
+  let stopped = false;
+  const change = (key: number, to: Partial<QueueItem>) => (queue = queue.map((item) => (item.key === key ? { ...item, ...to } : item)));
+  const ready = (key: number) =>
+    change(key, { state: "ready", error: null, hint: null, files: QUEUE.find((item) => item.key === key)?.files ?? [] });
+
+  return {
+    start: async () => ({ ...START, lock: locked() ? { enforced: true, mechanisms: PROOF.mechanisms } : { enforced: false, mechanisms: [] } }),
+    pick: async () => ["any"],
+    onDrop: async (handler, hover) => {
+      const over = (event: DragEvent) => (event.preventDefault(), hover(true));
+      const leave = () => hover(false);
+      const drop = (event: DragEvent) => (event.preventDefault(), handler([...(event.dataTransfer?.files ?? [])].map((file) => file.name)));
+      addEventListener("dragover", over);
+      addEventListener("dragleave", leave);
+      addEventListener("drop", drop);
+      return () => (removeEventListener("dragover", over), removeEventListener("dragleave", leave), removeEventListener("drop", drop));
+    },
+    add: async () => (queue = QUEUE.map((item) => (item.key === 3 ? { ...item, files: [] } : item))),
+    unlock: async (key, password) =>
+      password === "000000"
+        ? ready(key)
+        : change(key, { state: "wrong_password", error: { code: "wrong_password", said: said("This password doesn't open the file. Nothing was changed. Each request brings a new one.", "这个密码打不开，文件没有改动。每申请一次都会换新密码。") } }),
+    leaveOut: async (key) => (queue = queue.filter((item) => item.key !== key)),
+    importAll: async (progress) => {
+      stopped = false;
+      const total = 4_800_000;
+      for (let done = 0; done <= 40; done++) {
+        if (stopped) throw { code: "cancelled", said: said("Stopped. All is as it was before this import. Start again when you like: nothing will double.", "已停止，一切和导入之前一样。随时可以重新开始，不会重复。") };
+        progress({ key: 3, name: "alipay_2025.zip", file: "alipay_record_2025.csv", rows: done * 66, bytes_done: (total * done) / 40, bytes_total: total });
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+      return REPORT;
+    },
+    cancel: async () => void (stopped = true),
+    openPersona: async () => REPORT,
+    rows: async (_observer, id, value, step, from) => {
+      const claim = REPORT.observers?.flatMap((observer) => observer.claims).find((its) => its.id === id && its.value === value);
+      const of = step < 0 ? claim?.evidence.counter[-1 - step] : claim?.evidence.steps[step];
+      const total = of?.count ?? 0;
+      const rows: Row[] = Array.from({ length: Math.min(50, total - from) }, (_, i) => rowAt(ORIGINS[(from + i) % ORIGINS.length]!, from + i));
+      return { total, rows };
+    },
+    row: async (origin) => rowAt(origin, Number(/\d+$/.exec(origin.spot)?.[0] ?? 0)),
+    proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], sockets: 0 }),
+    forget: async () => void (queue = []),
+  };
+}
+
+/** `?locked` shows the pages as they are under a lock; the policy in the fixture's head stops the page's own attempts. */
+const locked = () => new URLSearchParams(location.search).has("locked");

@@ -1,0 +1,23 @@
+import type { Origin, Progress, Proof, QueueItem, Report, Row, Start } from "./types";
+
+/** The one door to the engine. Every call that fails rejects with a `Failure`. */
+export interface Host {
+  start(): Promise<Start>;
+  /** Opens the system's own dialog and gives the chosen paths. */
+  pick(what: "files" | "folder"): Promise<string[]>;
+  /** Tells of paths dropped on the window and of a drag hovering over it; gives the way to stop listening. */
+  onDrop(handler: (paths: string[]) => void, hover: (over: boolean) => void): Promise<() => void>;
+  /** Opens and recognises, reads nothing in; gives the whole queue. */
+  add(paths: string[]): Promise<QueueItem[]>;
+  unlock(key: number, password: string): Promise<QueueItem[]>;
+  leaveOut(key: number): Promise<QueueItem[]>;
+  /** All or nothing. */
+  importAll(progress: (p: Progress) => void): Promise<Report>;
+  cancel(): Promise<void>;
+  openPersona(id: string): Promise<Report>;
+  /** Fifty rows from `from`. step: index into the claim's steps, or -1-i for its i-th counter-step. */
+  rows(observer: string, claim: string, value: string, step: number, from: number): Promise<{ total: number; rows: Row[] }>;
+  row(origin: Origin): Promise<Row>;
+  proof(): Promise<Proof>;
+  forget(): Promise<void>;
+}
