@@ -69,9 +69,7 @@ mod tests {
     use super::*;
 
     fn home(id: &str) -> std::path::PathBuf {
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../fixtures/people")
-            .join(id)
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/people").join(id)
     }
 
     #[test]
@@ -85,11 +83,7 @@ mod tests {
             on_disk.sort();
             embedded.sort();
             assert_eq!(embedded, on_disk, "{}", person.id);
-            assert!(
-                person.archives.iter().all(|a| a.bytes.len() > 500),
-                "{}: an archive is all but empty",
-                person.id
-            );
+            assert!(person.archives.iter().all(|a| a.bytes.len() > 500), "{}: an archive is all but empty", person.id);
             let size: usize = person.archives.iter().map(|a| a.bytes.len()).sum();
             assert!(size <= 400 * 1024, "{} takes {size} bytes", person.id);
         }
@@ -98,36 +92,12 @@ mod tests {
     #[test]
     fn every_truth_parses_and_says_what_is_not_so() {
         for person in ALL {
-            let truth: serde_json::Value = serde_json::from_str(
-                &std::fs::read_to_string(home(person.id).join("truth.json")).unwrap(),
-            )
-            .unwrap();
-            assert!(
-                truth["claims"].as_object().unwrap().len() >= 10,
-                "{}",
-                person.id
-            );
-            assert!(
-                truth["estimates"]
-                    .as_object()
-                    .unwrap()
-                    .values()
-                    .all(serde_json::Value::is_boolean),
-                "{}",
-                person.id
-            );
-            assert!(
-                !truth["traps"].as_array().unwrap().is_empty(),
-                "{}",
-                person.id
-            );
-            assert!(
-                ["en", "zh-CN"]
-                    .iter()
-                    .all(|lang| truth["story"][lang].is_string()),
-                "{}",
-                person.id
-            );
+            let truth: serde_json::Value =
+                serde_json::from_str(&std::fs::read_to_string(home(person.id).join("truth.json")).unwrap()).unwrap();
+            assert!(truth["claims"].as_object().unwrap().len() >= 10, "{}", person.id);
+            assert!(truth["estimates"].as_object().unwrap().values().all(serde_json::Value::is_boolean), "{}", person.id);
+            assert!(!truth["traps"].as_array().unwrap().is_empty(), "{}", person.id);
+            assert!(["en", "zh-CN"].iter().all(|lang| truth["story"][lang].is_string()), "{}", person.id);
         }
     }
 }

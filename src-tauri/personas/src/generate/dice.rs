@@ -35,14 +35,11 @@ impl Dice {
     /// A moment around this time of day, within `spread` minutes, to the second. Hours over 23 are the next day's.
     pub fn clock(&mut self, day: NaiveDate, hour: i64, minute: i64, spread: i64) -> NaiveDateTime {
         let off = self.around(0.0, spread as f64 * 60.0) as i64;
-        day.and_hms_opt(0, 0, 0).expect("midnight")
-            + TimeDelta::seconds(hour * 3600 + minute * 60 + off + self.between(0, 59))
+        day.and_hms_opt(0, 0, 0).expect("midnight") + TimeDelta::seconds(hour * 3600 + minute * 60 + off + self.between(0, 59))
     }
 
     /// A string of digits.
     pub fn digits(&mut self, n: usize) -> String {
-        (0..n)
-            .map(|_| char::from(b'0' + self.0.u8(0..10)))
-            .collect()
+        (0..n).map(|_| char::from(b'0' + self.0.u8(0..10))).collect()
     }
 }

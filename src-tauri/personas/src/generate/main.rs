@@ -37,13 +37,8 @@ impl Made {
     /// Paths under `fixtures/people/<id>/` with their bytes.
     fn files(&self) -> Vec<(String, Vec<u8>)> {
         let truth = serde_json::to_string_pretty(&self.truth).expect("plain JSON") + "\n";
-        let archives = self
-            .archives
-            .iter()
-            .map(|(name, bytes)| (format!("archives/{name}"), bytes.clone()));
-        archives
-            .chain([("truth.json".to_owned(), truth.into_bytes())])
-            .collect()
+        let archives = self.archives.iter().map(|(name, bytes)| (format!("archives/{name}"), bytes.clone()));
+        archives.chain([("truth.json".to_owned(), truth.into_bytes())]).collect()
     }
 }
 
@@ -75,18 +70,10 @@ mod tests {
     #[test]
     fn the_same_lives_every_time_and_those_that_are_committed() {
         for (once, again) in everyone().iter().zip(everyone()) {
-            assert!(
-                once.files() == again.files(),
-                "{}: two runs differ",
-                once.id
-            );
+            assert!(once.files() == again.files(), "{}: two runs differ", once.id);
             for (path, bytes) in once.files() {
                 let committed = std::fs::read(people().join(once.id).join(&path)).unwrap();
-                assert!(
-                    committed == bytes,
-                    "{}/{path} is not what the generator writes",
-                    once.id
-                );
+                assert!(committed == bytes, "{}/{path} is not what the generator writes", once.id);
             }
         }
     }

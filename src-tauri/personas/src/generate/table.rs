@@ -11,12 +11,7 @@ impl Table {
     /// Reads a list that is compiled in.
     pub fn read(text: &'static str) -> Self {
         let row = |line: &'static str| -> Row { line.split('\t').collect::<Vec<_>>().leak() };
-        Self(
-            text.lines()
-                .filter(|l| !l.is_empty() && !l.starts_with('#'))
-                .map(row)
-                .collect(),
-        )
+        Self(text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(row).collect())
     }
 
     /// The rows of one theme.
@@ -34,11 +29,7 @@ impl Table {
 
 /// Cents of a price as it stands in a list.
 pub fn cents(text: &str) -> i64 {
-    (text
-        .parse::<f64>()
-        .unwrap_or_else(|_| panic!("not a price: {text}"))
-        * 100.0)
-        .round() as i64
+    (text.parse::<f64>().unwrap_or_else(|_| panic!("not a price: {text}")) * 100.0).round() as i64
 }
 
 /// `12.30`

@@ -16,12 +16,7 @@ const NOTES: &str = "\
 
 /// The file's bytes.
 pub fn csv(lines: &[Line], name: &str, account: &str) -> Vec<u8> {
-    let sum = |flow| {
-        lines
-            .iter()
-            .filter(|l| l.flow == flow)
-            .fold((0, 0), |(n, fen), l| (n + 1, fen + l.fen))
-    };
+    let sum = |flow| lines.iter().filter(|l| l.flow == flow).fold((0, 0), |(n, fen), l| (n + 1, fen + l.fen));
     let (ins, earned) = sum(Flow::In);
     let (outs, spent) = sum(Flow::Out);
     let (neutrals, moved) = sum(Flow::Neutral);

@@ -27,37 +27,21 @@ pub struct Bought {
 pub fn zip(items: &[Bought]) -> Vec<u8> {
     let mut out = format!("\u{feff}{HEADER}\r\n");
     for i in items {
-        let vat = if i.title.contains("Taschenbuch") || i.title.contains("Paperback") {
-            7
-        } else {
-            19
-        };
+        let vat = if i.title.contains("Taschenbuch") || i.title.contains("Paperback") { 7 } else { 19 };
         let net = (i.price * 100 + (100 + vat) / 2) / (100 + vat);
         let sent = i.shipped.is_some();
         let quantity = if sent { i.quantity } else { 0 };
-        let total = if sent {
-            i.price * i.quantity + i.shipping
-        } else {
-            0
-        };
+        let total = if sent { i.price * i.quantity + i.shipping } else { 0 };
         let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
         let none = "Not Available";
         let cells = [
             i.asin.clone(),
             cell(i.billed_to),
-            cell(&if sent {
-                format!("AMZN_DE(DE{})", &i.order[4..11])
-            } else {
-                none.into()
-            }),
+            cell(&if sent { format!("AMZN_DE(DE{})", &i.order[4..11]) } else { none.into() }),
             "EUR".into(),
             cell(i.gift_message.unwrap_or(none)),
             cell(none),
-            cell(if i.gift_message.is_some() {
-                "Jonas Weber"
-            } else {
-                none
-            }),
+            cell(if i.gift_message.is_some() { "Jonas Weber" } else { none }),
             cell(none),
             i.at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             i.order.clone(),
@@ -67,20 +51,9 @@ pub fn zip(items: &[Bought]) -> Vec<u8> {
             "New".into(),
             cell(i.title),
             cell("Not Applicable"),
-            i.shipped.map_or_else(
-                || cell(none),
-                |s| s.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            ),
-            if sent {
-                money(net * quantity)
-            } else {
-                "0".into()
-            },
-            if sent {
-                money((i.price - net) * quantity)
-            } else {
-                "0".into()
-            },
+            i.shipped.map_or_else(|| cell(none), |s| s.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
+            if sent { money(net * quantity) } else { "0".into() },
+            if sent { money((i.price - net) * quantity) } else { "0".into() },
             if sent { "Shipped".into() } else { cell(none) },
             cell(&i.to),
             money(i.shipping),
@@ -94,8 +67,5 @@ pub fn zip(items: &[Bought]) -> Vec<u8> {
         out += &cells.join(",");
         out += "\r\n";
     }
-    pack(
-        &[("Your Amazon Orders/Order History.csv", out.into_bytes())],
-        None,
-    )
+    pack(&[("Your Amazon Orders/Order History.csv", out.into_bytes())])
 }

@@ -35,11 +35,7 @@ pub fn csv(lines: &[Line], account: &str) -> Vec<u8> {
             whole if whole == l.fen => format!("{}(已全额退款)", money(l.fen)),
             part => format!("{}(已退款{})", money(l.fen), money(part)),
         };
-        let flow = if l.flow == Flow::Out {
-            "支出"
-        } else {
-            "不计收支"
-        };
+        let flow = if l.flow == Flow::Out { "支出" } else { "不计收支" };
         out += &format!(
             "{}\t,{},{},{paid},{},{},{flow},{},{}\t,{}\t, ,\n",
             l.at.format("%Y-%m-%d %H:%M:%S"),

@@ -3,6 +3,7 @@
 pub mod alipay_bill;
 pub mod amazon_orders;
 pub mod jd_bill;
+pub mod lock;
 pub mod pack;
 pub mod sheet;
 pub mod taobao_orders;

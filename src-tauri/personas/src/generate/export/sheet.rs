@@ -9,9 +9,7 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?
 
 /// The text of a cell as XML wants it.
 pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// `A`, `B`, … for column 0, 1, …
@@ -27,19 +25,12 @@ pub fn workbook(rows: &str, parts: &[(&str, String)]) -> Vec<u8> {
             types,
             "<Override PartName=\"/xl/{kind}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml\"/>"
         );
-        let _ = write!(
-            relations,
-            "<Relationship Id=\"rId{}\" Type=\"{REL}/{kind}\" Target=\"{kind}.xml\"/>",
-            n + 2
-        );
+        let _ = write!(relations, "<Relationship Id=\"rId{}\" Type=\"{REL}/{kind}\" Target=\"{kind}.xml\"/>", n + 2);
     }
     let part = |name: &'static str, body: String| (name, format!("{HEAD}{body}").into_bytes());
     let package = "http://schemas.openxmlformats.org/package/2006";
     let office = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-    let names: Vec<String> = parts
-        .iter()
-        .map(|(kind, _)| format!("xl/{kind}.xml"))
-        .collect();
+    let names: Vec<String> = parts.iter().map(|(kind, _)| format!("xl/{kind}.xml")).collect();
     let mut files = vec![
         part(
             "[Content_Types].xml",
@@ -65,13 +56,10 @@ pub fn workbook(rows: &str, parts: &[(&str, String)]) -> Vec<u8> {
                 "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{REL}/worksheet\" Target=\"worksheets/sheet1.xml\"/>{relations}</Relationships>"
             ),
         ),
-        part(
-            "xl/worksheets/sheet1.xml",
-            format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>"),
-        ),
+        part("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>")),
     ];
     for (name, (_, body)) in names.iter().zip(parts) {
         files.push((name, format!("{HEAD}{body}").into_bytes()));
     }
-    pack(&files, None)
+    pack(&files)
 }

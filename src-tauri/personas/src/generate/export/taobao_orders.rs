@@ -42,16 +42,8 @@ pub fn xlsx(orders: &[Order]) -> Vec<u8> {
                 Some(format!("￥{}", money(item.unit))),
                 once(format!("￥{}", money(order.paid))),
                 once(format!("￥{}", money(order.freight))),
-                once(if shipped {
-                    "中通快递".into()
-                } else {
-                    String::new()
-                }),
-                once(if shipped {
-                    format!("ZT0000{}", &order.number[..9])
-                } else {
-                    String::new()
-                }),
+                once(if shipped { "中通快递".into() } else { String::new() }),
+                once(if shipped { format!("ZT0000{}", &order.number[..9]) } else { String::new() }),
             ];
             rows += &row(at, cells.into_iter());
         }
@@ -63,12 +55,7 @@ fn row(at: usize, cells: impl Iterator<Item = Option<String>>) -> String {
     let mut out = format!("<row r=\"{at}\">");
     for (n, text) in cells.enumerate() {
         if let Some(text) = text {
-            let _ = write!(
-                out,
-                "<c r=\"{}{at}\" t=\"str\"><v>{}</v></c>",
-                column(n),
-                escape(&text)
-            );
+            let _ = write!(out, "<c r=\"{}{at}\" t=\"str\"><v>{}</v></c>", column(n), escape(&text));
         }
     }
     out + "</row>"

@@ -12,16 +12,8 @@ const OFF: &[(i32, u32, u32, u32, u32)] = &[
     (2025, 5, 31, 6, 2),
     (2025, 10, 1, 10, 8),
 ];
-const MADE_UP: &[(i32, u32, u32)] = &[
-    (2024, 9, 14),
-    (2024, 9, 29),
-    (2024, 10, 12),
-    (2025, 1, 26),
-    (2025, 2, 8),
-    (2025, 4, 27),
-    (2025, 9, 28),
-    (2025, 10, 11),
-];
+const MADE_UP: &[(i32, u32, u32)] =
+    &[(2024, 9, 14), (2024, 9, 29), (2024, 10, 12), (2025, 1, 26), (2025, 2, 8), (2025, 4, 27), (2025, 9, 28), (2025, 10, 11)];
 
 /// A day of the calendar.
 pub fn day(y: i32, m: u32, d: u32) -> NaiveDate {
@@ -33,9 +25,7 @@ pub fn workday(date: NaiveDate) -> bool {
     if MADE_UP.iter().any(|&(y, m, d)| date == day(y, m, d)) {
         return true;
     }
-    let off = OFF
-        .iter()
-        .any(|&(y, m, d, m2, d2)| (day(y, m, d)..=day(y, m2, d2)).contains(&date));
+    let off = OFF.iter().any(|&(y, m, d, m2, d2)| (day(y, m, d)..=day(y, m2, d2)).contains(&date));
     !off && !weekend(date)
 }
 

@@ -12,27 +12,13 @@ pub struct Message {
 }
 
 /// Speaks an exchange from this moment on; `me` becomes the owner's name.
-pub fn speak(
-    dice: &mut Dice,
-    fill: &Table,
-    lines: &str,
-    mut at: NaiveDateTime,
-    owner: &str,
-) -> Vec<Message> {
+pub fn speak(dice: &mut Dice, fill: &Table, lines: &str, mut at: NaiveDateTime, owner: &str) -> Vec<Message> {
     let mut said = Vec::new();
     for line in lines.split(" ¶ ") {
         let (who, text) = line.split_once(": ").expect("`who: text`");
         let who = if who == "me" { owner } else { who };
-        said.push(Message {
-            at,
-            who: who.into(),
-            text: filled(dice, fill, text),
-        });
-        at += TimeDelta::seconds(if dice.chance(0.12) {
-            dice.between(300, 1500)
-        } else {
-            dice.between(12, 160)
-        });
+        said.push(Message { at, who: who.into(), text: filled(dice, fill, text) });
+        at += TimeDelta::seconds(if dice.chance(0.12) { dice.between(300, 1500) } else { dice.between(12, 160) });
     }
     said
 }

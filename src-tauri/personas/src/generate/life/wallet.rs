@@ -53,10 +53,7 @@ pub struct Wallet {
 impl Wallet {
     /// An empty one.
     pub fn new(house: House) -> Self {
-        Self {
-            house,
-            lines: Vec::new(),
-        }
+        Self { house, lines: Vec::new() }
     }
 
     /// Books a movement and hands it back, so that the caller can set what is special about it.
@@ -71,24 +68,9 @@ impl Wallet {
     ) -> &mut Line {
         let date = at.format("%Y%m%d");
         let (number, merchant_number, status, account) = match self.house {
-            House::Alipay => (
-                format!("{date}22001{}", dice.digits(15)),
-                format!("{date}{}", dice.digits(12)),
-                "交易成功",
-                "/",
-            ),
-            House::WeChat => (
-                format!("42000026{}", dice.digits(20)),
-                format!("{}{}", date, dice.digits(16)),
-                "支付成功",
-                "",
-            ),
-            House::Jd => (
-                format!("30{}", dice.digits(10)),
-                format!("10{}{}", at.format("%y%m%d"), dice.digits(10)),
-                "交易成功",
-                "",
-            ),
+            House::Alipay => (format!("{date}22001{}", dice.digits(15)), format!("{date}{}", dice.digits(12)), "交易成功", "/"),
+            House::WeChat => (format!("42000026{}", dice.digits(20)), format!("{}{}", date, dice.digits(16)), "支付成功", ""),
+            House::Jd => (format!("30{}", dice.digits(10)), format!("10{}{}", at.format("%y%m%d"), dice.digits(10)), "交易成功", ""),
         };
         self.lines.push(Line {
             at,
@@ -112,11 +94,7 @@ impl Wallet {
     pub fn refund(&mut self, dice: &mut Dice, at: NaiveDateTime, fen: i64) {
         let paid = self.lines.last_mut().expect("something to refund");
         let whole = fen == paid.fen;
-        let mut back = Line {
-            at,
-            fen,
-            ..paid.clone()
-        };
+        let mut back = Line { at, fen, ..paid.clone() };
         match self.house {
             House::Alipay => {
                 if whole {
@@ -129,16 +107,8 @@ impl Wallet {
                 back.number = format!("{}_{}", paid.number, dice.digits(16));
             }
             House::WeChat => {
-                paid.status = if whole {
-                    "已全额退款".into()
-                } else {
-                    format!("已退款(￥{})", money(fen))
-                };
-                back.status = if whole {
-                    "已全额退款".into()
-                } else {
-                    format!("已退款￥{}", money(fen))
-                };
+                paid.status = if whole { "已全额退款".into() } else { format!("已退款(￥{})", money(fen)) };
+                back.status = if whole { "已全额退款".into() } else { format!("已退款￥{}", money(fen)) };
                 back.kind = format!("{}-退款", paid.party);
                 back.flow = Flow::In;
                 back.number = format!("50300{}{}", at.format("%Y%m%d"), dice.digits(15));
@@ -170,8 +140,7 @@ impl Wallet {
     /// The lines up to a moment, newest first, as bills list them.
     pub fn bill(mut self, until: NaiveDateTime) -> Vec<Line> {
         self.lines.retain(|l| l.at <= until);
-        self.lines
-            .sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.number.cmp(&b.number)));
+        self.lines.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.number.cmp(&b.number)));
         self.lines
     }
 }

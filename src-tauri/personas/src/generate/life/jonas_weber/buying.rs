@@ -114,11 +114,7 @@ pub(super) fn orders(dice: &mut Dice) -> Vec<Bought> {
                 _ => 1.0,
             };
             for (theme, rate) in HABITS {
-                let fits: Vec<Row> = goods
-                    .of(theme)
-                    .into_iter()
-                    .filter(|r| in_season(r, date))
-                    .collect();
+                let fits: Vec<Row> = goods.of(theme).into_iter().filter(|r| in_season(r, date)).collect();
                 if !fits.is_empty() && dice.chance(rate * eager) {
                     buy(dice, date, &fits, &mut all);
                 }
@@ -178,27 +174,15 @@ fn buy(dice: &mut Dice, date: NaiveDate, fits: &[Row], all: &mut Vec<Bought>) {
             more.push(bought(dice, at, other[1], cents(other[2])));
         }
     }
-    let home = if date < day(2021, 10, 1) {
-        OLD_HOME
-    } else {
-        NEW_HOME
-    };
+    let home = if date < day(2021, 10, 1) { OLD_HOME } else { NEW_HOME };
     // Katrin has parcels sent to her own name.
-    let who = if row[0] == "woman" || row[0] == "child" && dice.chance(0.2) {
-        "Katrin Lehmann"
-    } else {
-        "Jonas Weber"
-    };
+    let who = if row[0] == "woman" || row[0] == "child" && dice.chance(0.2) { "Katrin Lehmann" } else { "Jonas Weber" };
     let order = first.order.clone();
     let cancelled = first.shipped.is_none();
     for mut item in std::iter::once(first).chain(more) {
         item.order.clone_from(&order);
         item.to = format!("{who} {home}");
-        item.quantity = if row[0] == "house" && dice.chance(0.1) {
-            2
-        } else {
-            1
-        };
+        item.quantity = if row[0] == "house" && dice.chance(0.1) { 2 } else { 1 };
         if cancelled {
             item.shipped = None;
         }
@@ -208,58 +192,32 @@ fn buy(dice: &mut Dice, date: NaiveDate, fits: &[Row], all: &mut Vec<Bought>) {
 
 fn bought(dice: &mut Dice, at: NaiveDateTime, title: &'static str, price: i64) -> Bought {
     let at = berlin(at);
-    let book =
-        title.contains("Taschenbuch") || title.contains("Paperback") || title.contains("Gebundene");
+    let book = title.contains("Taschenbuch") || title.contains("Paperback") || title.contains("Gebundene");
     // The same thing has the same number every time.
-    let code = title
-        .bytes()
-        .fold(7_u64, |n, b| n.wrapping_mul(131).wrapping_add(u64::from(b)));
+    let code = title.bytes().fold(7_u64, |n, b| n.wrapping_mul(131).wrapping_add(u64::from(b)));
     Bought {
-        asin: if book {
-            format!("3{:09}", code % 1_000_000_000)
-        } else {
-            format!("B0{:08X}", code % 0xFFFF_FFFF)
-        },
-        order: format!(
-            "30{}-{}-{}",
-            dice.between(2, 6),
-            dice.digits(7),
-            dice.digits(7)
-        ),
+        asin: if book { format!("3{:09}", code % 1_000_000_000) } else { format!("B0{:08X}", code % 0xFFFF_FFFF) },
+        order: format!("30{}-{}-{}", dice.between(2, 6), dice.digits(7), dice.digits(7)),
         at,
-        shipped: (!dice.chance(0.035))
-            .then(|| at + TimeDelta::seconds(dice.between(20_000, 160_000))),
+        shipped: (!dice.chance(0.035)).then(|| at + TimeDelta::seconds(dice.between(20_000, 160_000))),
         title,
         quantity: 1,
         price,
-        shipping: if price < 2900 && dice.chance(0.12) {
-            399
-        } else {
-            0
-        },
+        shipping: if price < 2900 && dice.chance(0.12) { 399 } else { 0 },
         to: String::new(),
         billed_to: if at < berlin(day(2021, 10, 1).and_hms_opt(0, 0, 0).expect("midnight")) {
             "Jonas Weber Kastanienhof 9 Leipzig Sachsen 04277 Germany"
         } else {
             "Jonas Weber Lindenhofweg 14 Leipzig Sachsen 04229 Germany"
         },
-        method: if dice.chance(0.85) {
-            "Visa - 1111"
-        } else {
-            "Gift Certificate/Card"
-        },
+        method: if dice.chance(0.85) { "Visa - 1111" } else { "Gift Certificate/Card" },
         gift_message: None,
     }
 }
 
 /// Berlin's wall clock in UTC.
 fn berlin(at: NaiveDateTime) -> DateTime<Utc> {
-    let last_sunday = |month| {
-        (25..=31)
-            .map(|d| day(at.year(), month, d))
-            .find(|d| d.weekday() == Weekday::Sun)
-            .expect("a Sunday")
-    };
+    let last_sunday = |month| (25..=31).map(|d| day(at.year(), month, d)).find(|d| d.weekday() == Weekday::Sun).expect("a Sunday");
     let summer = (last_sunday(3)..last_sunday(10)).contains(&at.date());
     (at - TimeDelta::hours(if summer { 2 } else { 1 })).and_utc()
 }

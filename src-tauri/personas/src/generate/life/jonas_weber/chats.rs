@@ -22,16 +22,7 @@ pub(super) struct Chat {
     pub(super) messages: Vec<Message>,
 }
 
-const EMPTY: Chat = Chat {
-    id: "",
-    title: "",
-    file: "",
-    ios: false,
-    notices: &[],
-    only_workdays: false,
-    habits: &[],
-    messages: Vec::new(),
-};
+const EMPTY: Chat = Chat { id: "", title: "", file: "", ios: false, notices: &[], only_workdays: false, habits: &[], messages: Vec::new() };
 
 pub(super) fn all(dice: &mut Dice) -> Vec<Chat> {
     let mut chats = vec![
@@ -39,13 +30,7 @@ pub(super) fn all(dice: &mut Dice) -> Vec<Chat> {
             id: "katrin",
             title: "Katrin",
             file: "WhatsApp Chat with Katrin.txt",
-            habits: &[
-                ("morning", 0.3),
-                ("day", 0.32),
-                ("evening", 0.34),
-                ("late", 0.06),
-                ("weekend", 0.4),
-            ],
+            habits: &[("morning", 0.3), ("day", 0.32), ("evening", 0.34), ("late", 0.06), ("weekend", 0.4)],
             ..EMPTY
         },
         Chat {
@@ -60,10 +45,7 @@ pub(super) fn all(dice: &mut Dice) -> Vec<Chat> {
             id: "work",
             title: "Dispo Leutzsch",
             file: "WhatsApp Chat with Dispo Leutzsch.txt",
-            notices: &[
-                "Dieter created group \"Dispo Leutzsch\"",
-                "Dieter added you",
-            ],
+            notices: &["Dieter created group \"Dispo Leutzsch\"", "Dieter added you"],
             only_workdays: true,
             habits: &[("morning", 0.22), ("day", 0.4)],
             ..EMPTY
@@ -88,10 +70,7 @@ pub(super) fn all(dice: &mut Dice) -> Vec<Chat> {
             id: "parents",
             title: "Eltern Igelgruppe",
             file: "WhatsApp Chat with Eltern Igelgruppe.txt",
-            notices: &[
-                "Ines (Emil) created group \"Eltern Igelgruppe\"",
-                "Ines (Emil) added you",
-            ],
+            notices: &["Ines (Emil) created group \"Eltern Igelgruppe\"", "Ines (Emil) added you"],
             only_workdays: true,
             habits: &[("morning", 0.07), ("day", 0.06), ("evening", 0.08)],
             ..EMPTY
@@ -103,21 +82,12 @@ pub(super) fn all(dice: &mut Dice) -> Vec<Chat> {
     for chat in &mut chats {
         for row in dated.of(chat.id) {
             let date: NaiveDate = row[1].parse().expect("a date");
-            let at = dice.clock(
-                date,
-                row[2].parse().expect("an hour"),
-                row[3].parse().expect("a minute"),
-                1,
-            );
+            let at = dice.clock(date, row[2].parse().expect("an hour"), row[3].parse().expect("a minute"), 1);
             chat.messages.extend(speak(dice, &fill, row[4], at, OWNER));
         }
         let mut date = day(2024, 1, 1);
         while date <= day(2025, 12, 31) {
-            let silent = if chat.only_workdays {
-                !workday(date)
-            } else {
-                away(date) && dice.chance(0.8)
-            };
+            let silent = if chat.only_workdays { !workday(date) } else { away(date) && dice.chance(0.8) };
             if !silent {
                 a_day(dice, chat, date, &talk, &fill);
             }
@@ -149,11 +119,7 @@ fn a_day(dice: &mut Dice, chat: &mut Chat, date: NaiveDate, talk: &Table, fill: 
             _ => (10, 30, 130),
         };
         let at = dice.clock(date, hour, minute, spread);
-        let rows: Vec<_> = talk
-            .of(chat.id)
-            .into_iter()
-            .filter(|r| r[1] == *when)
-            .collect();
+        let rows: Vec<_> = talk.of(chat.id).into_iter().filter(|r| r[1] == *when).collect();
         let lines = dice.pick(&rows)[2];
         chat.messages.extend(speak(dice, fill, lines, at, OWNER));
     }

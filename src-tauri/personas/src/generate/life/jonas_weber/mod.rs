@@ -26,32 +26,20 @@ pub fn make() -> Made {
     let truth = truth::of(&orders, &chats);
     let mut archives = vec![("Your Orders.zip", amazon_orders::zip(&orders))];
     for chat in &chats {
-        let bytes = if chat.ios {
-            whatsapp_text::ios(&chat.messages, chat.title)
-        } else {
-            whatsapp_text::android(&chat.messages, chat.notices)
-        };
+        let bytes =
+            if chat.ios { whatsapp_text::ios(&chat.messages, chat.title) } else { whatsapp_text::android(&chat.messages, chat.notices) };
         archives.push((chat.file, bytes));
     }
-    Made {
-        id: "jonas_weber",
-        archives,
-        truth,
-    }
+    Made { id: "jonas_weber", archives, truth }
 }
 
 fn away(date: NaiveDate) -> bool {
     let at = |[y, m, d]: [i32; 3]| day(y, m as u32, d as u32);
-    TRIPS
-        .iter()
-        .any(|&(from, to, _)| (at(from)..=at(to)).contains(&date))
+    TRIPS.iter().any(|&(from, to, _)| (at(from)..=at(to)).contains(&date))
 }
 
 /// Offices in Saxony are open: no weekend, no trip, no fixed holiday.
 fn workday(date: NaiveDate) -> bool {
-    let holiday = matches!(
-        (date.month(), date.day()),
-        (1, 1) | (5, 1) | (10, 3 | 31) | (12, 24..=26 | 31)
-    );
+    let holiday = matches!((date.month(), date.day()), (1, 1) | (5, 1) | (10, 3 | 31) | (12, 24..=26 | 31));
     !super::calendar::weekend(date) && !holiday && !away(date)
 }

@@ -7,17 +7,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 pub(super) fn of(orders: &[Bought], chats: &[Chat]) -> Value {
-    let people: BTreeSet<&str> = chats
-        .iter()
-        .flat_map(|c| &c.messages)
-        .map(|m| m.who.as_str())
-        .filter(|who| *who != "Jonas Weber")
-        .collect();
+    let people: BTreeSet<&str> =
+        chats.iter().flat_map(|c| &c.messages).map(|m| m.who.as_str()).filter(|who| *who != "Jonas Weber").collect();
     let date = |[y, m, d]: [i32; 3]| format!("{y}-{m:02}-{d:02}");
-    let trips: Vec<Value> = TRIPS
-        .iter()
-        .map(|&(from, to, place)| json!({ "place": place, "from": date(from), "to": date(to) }))
-        .collect();
+    let trips: Vec<Value> = TRIPS.iter().map(|&(from, to, place)| json!({ "place": place, "from": date(from), "to": date(to) })).collect();
     json!({
         "claims": {
             "legal_name": "Jonas Weber",

@@ -8,15 +8,8 @@ use crate::table::{Row, cents};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 /// How often she buys such things on a usual day.
-const HABITS: &[(&str, f64)] = &[
-    ("clothes", 0.055),
-    ("beauty", 0.032),
-    ("home", 0.04),
-    ("snack", 0.035),
-    ("work", 0.016),
-    ("fit", 0.005),
-    ("cat_care", 0.022),
-];
+const HABITS: &[(&str, f64)] =
+    &[("clothes", 0.055), ("beauty", 0.032), ("home", 0.04), ("snack", 0.035), ("work", 0.016), ("fit", 0.005), ("cat_care", 0.022)];
 
 /// Things for others and for one time of life, on the day she thought of them.
 const ON_A_DAY: &[(i32, u32, u32, &str, usize)] = &[
@@ -46,10 +39,7 @@ impl LinHe {
         if days % 26 == 11 {
             self.order(date, "cat_litter", None);
         }
-        let sale = matches!(
-            (date.month(), date.day()),
-            (11, 9..=11) | (10, 31) | (6, 16..=18) | (12, 12)
-        );
+        let sale = matches!((date.month(), date.day()), (11, 9..=11) | (10, 31) | (6, 16..=18) | (12, 12));
         let eager = self.mood(date)
             * if sale {
                 5.0
@@ -68,12 +58,7 @@ impl LinHe {
                 self.order(date, theme, Some(*which));
             }
         }
-        for (theme, rate) in [
-            ("daily", 0.055),
-            ("food", 0.06),
-            ("tech", 0.014),
-            ("cat", 0.02),
-        ] {
+        for (theme, rate) in [("daily", 0.055), ("food", 0.06), ("tech", 0.014), ("cat", 0.02)] {
             if self.dice.chance(rate * if sale { 3.0 } else { 1.0 }) {
                 self.order_at_jd(date, theme);
             }
@@ -86,11 +71,7 @@ impl LinHe {
         let at = self.dice.clock(date, 22, 25, 150);
         let mut items = vec![self.item(first)];
         // Something else from the same shop goes into the basket.
-        let more: Vec<Row> = self
-            .goods
-            .rows()
-            .filter(|r| r[1] == first[1] && r[2] != first[2] && !r[0].starts_with("gift"))
-            .collect();
+        let more: Vec<Row> = self.goods.rows().filter(|r| r[1] == first[1] && r[2] != first[2] && !r[0].starts_with("gift")).collect();
         if which.is_none() {
             for row in more {
                 if items.len() < 4 && self.dice.chance(0.38) {
@@ -102,63 +83,24 @@ impl LinHe {
         let number = format!("2{}0027", self.dice.digits(14));
         let freight = if self.dice.chance(0.1) { 600 } else { 0 };
         let whole: i64 = items.iter().map(|i| i.unit * i.quantity).sum();
-        let coupon = if whole > 20_000 && self.dice.chance(0.5) {
-            3000
-        } else {
-            0
-        };
+        let coupon = if whole > 20_000 && self.dice.chance(0.5) { 3000 } else { 0 };
         let paid = whole + freight - coupon;
         let (shop, title) = (first[1], first[2]);
         let status = self.pay_for(at, [first[5], shop, title], &number, paid, items.len());
-        self.orders.push(Order {
-            number,
-            at,
-            status,
-            shop,
-            items,
-            paid,
-            freight,
-        });
+        self.orders.push(Order { number, at, status, shop, items, paid, freight });
     }
 
     fn item(&mut self, row: Row) -> Item {
-        let quantity = if row[0] == "cat_food" || row[0] == "snack" {
-            self.dice.between(1, 2)
-        } else {
-            1
-        };
-        Item {
-            title: row[2],
-            sku: row[3],
-            id: format!("6{}", self.dice.digits(11)),
-            quantity,
-            unit: cents(row[4]),
-        }
+        let quantity = if row[0] == "cat_food" || row[0] == "snack" { self.dice.between(1, 2) } else { 1 };
+        Item { title: row[2], sku: row[3], id: format!("6{}", self.dice.digits(11)), quantity, unit: cents(row[4]) }
     }
 
     /// Pays at the wallet, or not; the order's state follows.
-    fn pay_for(
-        &mut self,
-        at: NaiveDateTime,
-        [kind, shop, title]: [&str; 3],
-        number: &str,
-        paid: i64,
-        items: usize,
-    ) -> &'static str {
+    fn pay_for(&mut self, at: NaiveDateTime, [kind, shop, title]: [&str; 3], number: &str, paid: i64, items: usize) -> &'static str {
         let cut: String = title.chars().take(28).collect();
-        let what = if items > 1 {
-            format!("{cut} 等多件")
-        } else {
-            cut
-        };
-        let method = *self
-            .dice
-            .pick(&["花呗", "花呗", "花呗", "余额宝", "余额宝", CARD]);
-        let method = if paid > 35_000 && method == "花呗" {
-            "花呗分期(3期)"
-        } else {
-            method
-        };
+        let what = if items > 1 { format!("{cut} 等多件") } else { cut };
+        let method = *self.dice.pick(&["花呗", "花呗", "花呗", "余额宝", "余额宝", CARD]);
+        let method = if paid > 35_000 && method == "花呗" { "花呗分期(3期)" } else { method };
         let moment = later(at, self.dice.between(8, 75));
         self.spend(moment, [kind, &masked(shop), &what], paid, method);
         let line = self.alipay.lines.last_mut().expect("just paid");
@@ -184,10 +126,7 @@ impl LinHe {
             // Sent back, all of it.
             5..=10 => {
                 credit(self, paid);
-                let back = later(
-                    at,
-                    self.dice.between(2, 9) * 86_400 + self.dice.between(0, 30_000),
-                );
+                let back = later(at, self.dice.between(2, 9) * 86_400 + self.dice.between(0, 30_000));
                 self.alipay.refund(&mut self.dice, back, paid);
                 "交易关闭"
             }
@@ -208,25 +147,12 @@ impl LinHe {
         let row = *self.dice.pick(&rows);
         let at = self.dice.clock(date, 21, 30, 120);
         let fen = cents(row[3]) - if self.dice.chance(0.3) { 500 } else { 0 };
-        self.jd.book(
-            &mut self.dice,
-            at,
-            Flow::Out,
-            [row[2], "京东平台商户", row[1]],
-            fen,
-            "微信-招商银行(1111)",
-        );
+        self.jd.book(&mut self.dice, at, Flow::Out, [row[2], "京东平台商户", row[1]], fen, "微信-招商银行(1111)");
         let line = self.jd.lines.last().expect("just booked");
         let (number, merchant_number) = (line.number.clone(), line.merchant_number.clone());
         let paid = later(at, 3);
-        let words = [
-            "商户消费",
-            "京东商城平台商户",
-            &format!("京东-订单编号{number}"),
-        ];
-        self.wechat
-            .book(&mut self.dice, paid, Flow::Out, words, fen, CARD)
-            .merchant_number = merchant_number;
+        let words = ["商户消费", "京东商城平台商户", &format!("京东-订单编号{number}")];
+        self.wechat.book(&mut self.dice, paid, Flow::Out, words, fen, CARD).merchant_number = merchant_number;
         let back = match self.dice.between(1, 100) {
             1..=6 => fen,
             7..=15 => fen * self.dice.between(5, 40) / 100,

@@ -25,10 +25,7 @@ fn unwell(date: NaiveDate) -> bool {
 
 impl LinHe {
     pub(super) fn away(&self, date: NaiveDate) -> Option<&'static str> {
-        TRIPS
-            .iter()
-            .find(|(from, to, ..)| (*from..=*to).contains(&date))
-            .map(|(_, _, theme, _)| *theme)
+        TRIPS.iter().find(|(from, to, ..)| (*from..=*to).contains(&date)).map(|(_, _, theme, _)| *theme)
     }
 
     pub(super) fn ordinary_day(&mut self, date: NaiveDate) {
@@ -112,17 +109,12 @@ impl LinHe {
     }
 
     fn ride(&mut self, at: chrono::NaiveDateTime, from_to: &str) {
-        self.spend(
-            at,
-            ["交通出行", "杭州地铁", &format!("杭州地铁-乘车({from_to})")],
-            400,
-            "余额宝",
-        );
+        self.spend(at, ["交通出行", "杭州地铁", &format!("杭州地铁-乘车({from_to})")], 400, "余额宝");
     }
 
     /// A story game, mostly in bed, after the pay has come in and when a new card is out.
     fn play(&mut self, date: NaiveDate, mood: f64) {
-        let event = (18..=24).contains(&date.day()) && date.month() % 2 == 0;
+        let event = (18..=24).contains(&date.day()) && date.month().is_multiple_of(2);
         if !self.dice.chance(if event { 0.22 } else { 0.06 } * mood) {
             return;
         }
@@ -130,82 +122,34 @@ impl LinHe {
         let fen = *self.dice.pick(&[600, 1200, 3000, 3000, 6800, 9800, 19800]);
         *self.game_months.entry((at.year(), at.month())).or_default() += fen;
         if self.dice.chance(0.6) {
-            self.wechat.book(
-                &mut self.dice,
-                at,
-                Flow::Out,
-                ["商户消费", "叠纸游戏", "恋与深空-晶钻充值"],
-                fen,
-                "零钱",
-            );
+            self.wechat.book(&mut self.dice, at, Flow::Out, ["商户消费", "叠纸游戏", "恋与深空-晶钻充值"], fen, "零钱");
         } else {
-            self.spend(
-                at,
-                [
-                    "文化休闲",
-                    "App Store",
-                    "App Store & Apple Music：恋与深空 游戏充值",
-                ],
-                fen,
-                "花呗",
-            );
+            self.spend(at, ["文化休闲", "App Store", "App Store & Apple Music：恋与深空 游戏充值"], fen, "花呗");
         }
     }
 
     pub(super) fn away_day(&mut self, date: NaiveDate, city: &str) {
-        let (from, to, _, name) = TRIPS
-            .iter()
-            .find(|(a, b, ..)| (*a..=*b).contains(&date))
-            .expect("a trip on this day");
+        let (from, to, _, name) = TRIPS.iter().find(|(a, b, ..)| (*a..=*b).contains(&date)).expect("a trip on this day");
         let family = city == "shangrao";
         if date == *from {
-            let at = self.dice.clock(*from, 9, 10, 40)
-                - chrono::TimeDelta::days(self.dice.between(9, 14));
+            let at = self.dice.clock(*from, 9, 10, 40) - chrono::TimeDelta::days(self.dice.between(9, 14));
             let seats = if family { 1 } else { 2 };
             let fare = seats * self.dice.between(60, 290) * 100 + 50 * seats;
-            self.spend(
-                at,
-                [
-                    "交通出行",
-                    "中国铁路12306",
-                    &format!("火车票 杭州东-{name}"),
-                ],
-                fare,
-                CARD,
-            );
-            self.spend(
-                at + chrono::TimeDelta::minutes(4),
-                [
-                    "交通出行",
-                    "中国铁路12306",
-                    &format!("火车票 {name}-杭州东"),
-                ],
-                fare,
-                CARD,
-            );
+            self.spend(at, ["交通出行", "中国铁路12306", &format!("火车票 杭州东-{name}")], fare, CARD);
+            self.spend(at + chrono::TimeDelta::minutes(4), ["交通出行", "中国铁路12306", &format!("火车票 {name}-杭州东")], fare, CARD);
             if !family {
                 let nights = (*to - *from).num_days();
                 let cost = nights * self.dice.between(268, 359) * 100;
                 self.spend(
                     at + chrono::TimeDelta::minutes(26),
-                    [
-                        "酒店旅游",
-                        "飞猪旅行",
-                        &format!("{name}栖木酒店 大床房 {nights}晚"),
-                    ],
+                    ["酒店旅游", "飞猪旅行", &format!("{name}栖木酒店 大床房 {nights}晚")],
                     cost,
                     "花呗",
                 );
             }
             let fed = self.dice.clock(*from, 8, 20, 15);
             let days = (*to - *from).num_days() + 1;
-            self.hand(
-                fed,
-                Flow::Out,
-                "小段上门喂猫",
-                days * 2500,
-                &format!("喂猫{days}天 钥匙在密码盒"),
-            );
+            self.hand(fed, Flow::Out, "小段上门喂猫", days * 2500, &format!("喂猫{days}天 钥匙在密码盒"));
         }
         let visits = if family { 2 } else { 4 };
         for n in 0..visits {

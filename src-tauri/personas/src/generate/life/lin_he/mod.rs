@@ -10,7 +10,7 @@ use super::shop::Order;
 use super::wallet::{Flow, House, Wallet, later};
 use crate::Made;
 use crate::dice::Dice;
-use crate::export::{alipay_bill, jd_bill, pack::pack, taobao_orders, wechat_pay_bill};
+use crate::export::{alipay_bill, jd_bill, lock::lock, pack::pack, taobao_orders, wechat_pay_bill};
 use crate::table::{Table, cents};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
@@ -55,45 +55,21 @@ pub fn make() -> Made {
         date = date.succ_opt().expect("a next day");
     }
     let truth = truth::of(&she);
-    let until = day(2025, 12, 31)
-        .and_hms_opt(21, 0, 0)
-        .expect("nine in the evening");
-    let LinHe {
-        alipay,
-        wechat,
-        jd,
-        mut orders,
-        ..
-    } = she;
+    let until = day(2025, 12, 31).and_hms_opt(21, 0, 0).expect("nine in the evening");
+    let LinHe { alipay, wechat, jd, mut orders, .. } = she;
     orders.retain(|o| o.at <= until);
     orders.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.number.cmp(&a.number)));
     let bill = alipay_bill::csv(&alipay.bill(until), "何琳", "13800000000");
     let archives = vec![
-        (
-            "支付宝交易明细(20240701-20251231).zip",
-            pack(
-                &[("支付宝交易明细(20240701-20251231).csv", bill)],
-                Some(PASSWORD),
-            ),
-        ),
+        ("支付宝交易明细(20240701-20251231).zip", lock(&pack(&[("支付宝交易明细(20240701-20251231).csv", bill)]), PASSWORD)),
         (
             "微信支付账单流水文件(20240701-20251231)——【解压密码可在微信支付公众号查看】.xlsx",
             wechat_pay_bill::xlsx(&wechat.bill(until), "琳琅满目"),
         ),
-        (
-            "淘宝已买到的宝贝_20251231.xlsx",
-            taobao_orders::xlsx(&orders),
-        ),
-        (
-            "京东交易流水(申请时间2025年12月31日21时09分40秒)_138.csv",
-            jd_bill::csv(&jd.bill(until), "jd_0000000000027"),
-        ),
+        ("淘宝已买到的宝贝_20251231.xlsx", taobao_orders::xlsx(&orders)),
+        ("京东交易流水(申请时间2025年12月31日21时09分40秒)_138.csv", jd_bill::csv(&jd.bill(until), "jd_0000000000027")),
     ];
-    Made {
-        id: "lin_he",
-        archives,
-        truth,
-    }
+    Made { id: "lin_he", archives, truth }
 }
 
 impl LinHe {
@@ -129,25 +105,10 @@ impl LinHe {
         let rows = self.places.of(theme);
         let row = *self.dice.pick(&rows);
         let fen = self.price(row[4], row[5]);
-        let method = if self.dice.chance(0.6) {
-            "零钱"
-        } else {
-            CARD
-        };
+        let method = if self.dice.chance(0.6) { "零钱" } else { CARD };
         let (kind, party, what) = (row[3], row[1], row[2]);
-        let note = if kind == "扫二维码付款" {
-            "收款方备注:二维码收款"
-        } else {
-            what
-        };
-        self.wechat.book(
-            &mut self.dice,
-            at,
-            Flow::Out,
-            [kind, party, note],
-            fen,
-            method,
-        );
+        let note = if kind == "扫二维码付款" { "收款方备注:二维码收款" } else { what };
+        self.wechat.book(&mut self.dice, at, Flow::Out, [kind, party, note], fen, method);
     }
 
     /// A visit paid by Alipay.
@@ -170,37 +131,23 @@ impl LinHe {
         if method.starts_with("花呗") {
             *self.on_credit.entry((at.year(), at.month())).or_default() += fen;
         }
-        self.alipay
-            .book(&mut self.dice, at, Flow::Out, words, fen, method);
+        self.alipay.book(&mut self.dice, at, Flow::Out, words, fen, method);
     }
 
     /// Money to or from a person, by WeChat.
     fn hand(&mut self, at: NaiveDateTime, flow: Flow, who: &str, yuan: i64, note: &str) {
         let packet = note.is_empty();
-        let (kind, what) = if packet {
-            ("微信红包", String::new())
-        } else {
-            ("转账", format!("转账备注:{note}"))
-        };
+        let (kind, what) = if packet { ("微信红包", String::new()) } else { ("转账", format!("转账备注:{note}")) };
         let (to, method, status) = match flow {
             Flow::Out if packet => (format!("发给{who}"), "零钱", "支付成功"),
             Flow::Out => (who.to_owned(), CARD, "对方已收钱"),
             _ => (who.to_owned(), "/", "已存入零钱"),
         };
-        let kind = if packet && flow == Flow::Out {
-            "微信红包（单发）"
-        } else {
-            kind
-        };
-        let line = self
-            .wechat
-            .book(&mut self.dice, at, flow, [kind, &to, &what], yuan, method);
+        let kind = if packet && flow == Flow::Out { "微信红包（单发）" } else { kind };
+        let line = self.wechat.book(&mut self.dice, at, flow, [kind, &to, &what], yuan, method);
         line.status = status.into();
-        line.merchant_number = if packet {
-            "1000039".to_owned() + &line.merchant_number
-        } else {
-            "1000050".to_owned() + &line.merchant_number
-        };
+        line.merchant_number =
+            if packet { "1000039".to_owned() + &line.merchant_number } else { "1000050".to_owned() + &line.merchant_number };
     }
 
     fn price(&mut self, low: &str, high: &str) -> i64 {

@@ -6,17 +6,7 @@ use crate::life::wallet::Flow::{In, Neutral, Out};
 use chrono::{Datelike, NaiveDate};
 
 /// `(date, hour, minute, in or out, who, fen, note)`; a red packet has no note. Hours over 23 are past midnight.
-type Gift = (
-    i32,
-    u32,
-    u32,
-    i64,
-    i64,
-    bool,
-    &'static str,
-    i64,
-    &'static str,
-);
+type Gift = (i32, u32, u32, i64, i64, bool, &'static str, i64, &'static str);
 const GIFTS: &[Gift] = &[
     (2024, 8, 10, 20, 13, false, "小屿", 52000, "七夕快乐"),
     (2024, 8, 10, 22, 40, true, "小屿", 1314, ""),
@@ -41,71 +31,16 @@ const GIFTS: &[Gift] = &[
 ];
 
 /// `(date, hour, wallet words, fen)`: her own stomach in spring, her mother's eyes in December.
-const CLINIC: &[(i32, u32, u32, i64, [&str; 3], i64)] = &[
-    (
-        2025,
-        4,
-        12,
-        22,
-        ["医疗健康", "安合大药房", "外卖送药-铝碳酸镁咀嚼片(大关店)"],
-        4380,
-    ),
-    (
-        2025,
-        4,
-        15,
-        8,
-        ["医疗健康", "杭州拱北医院", "门诊挂号-消化内科"],
-        2500,
-    ),
-    (
-        2025,
-        4,
-        15,
-        10,
-        ["医疗健康", "杭州拱北医院", "门诊缴费-检验费"],
-        18640,
-    ),
-    (
-        2025,
-        4,
-        22,
-        8,
-        ["医疗健康", "杭州拱北医院", "门诊缴费-无痛胃镜"],
-        68500,
-    ),
-    (
-        2025,
-        4,
-        22,
-        11,
-        ["医疗健康", "杭州拱北医院", "门诊缴费-西药费"],
-        21370,
-    ),
-    (
-        2025,
-        5,
-        13,
-        9,
-        ["医疗健康", "杭州拱北医院", "门诊挂号-消化内科"],
-        2500,
-    ),
-    (
-        2025,
-        5,
-        13,
-        10,
-        ["医疗健康", "杭州拱北医院", "门诊缴费-西药费"],
-        15820,
-    ),
-    (
-        2025,
-        12,
-        6,
-        10,
-        ["医疗健康", "上饶市饶北人民医院", "门诊缴费-眼科检查"],
-        23600,
-    ),
+type Visit = (i32, u32, u32, i64, [&'static str; 3], i64);
+const CLINIC: &[Visit] = &[
+    (2025, 4, 12, 22, ["医疗健康", "安合大药房", "外卖送药-铝碳酸镁咀嚼片(大关店)"], 4380),
+    (2025, 4, 15, 8, ["医疗健康", "杭州拱北医院", "门诊挂号-消化内科"], 2500),
+    (2025, 4, 15, 10, ["医疗健康", "杭州拱北医院", "门诊缴费-检验费"], 18640),
+    (2025, 4, 22, 8, ["医疗健康", "杭州拱北医院", "门诊缴费-无痛胃镜"], 68500),
+    (2025, 4, 22, 11, ["医疗健康", "杭州拱北医院", "门诊缴费-西药费"], 21370),
+    (2025, 5, 13, 9, ["医疗健康", "杭州拱北医院", "门诊挂号-消化内科"], 2500),
+    (2025, 5, 13, 10, ["医疗健康", "杭州拱北医院", "门诊缴费-西药费"], 15820),
+    (2025, 12, 6, 10, ["医疗健康", "上饶市饶北人民医院", "门诊缴费-眼科检查"], 23600),
 ];
 
 impl LinHe {
@@ -127,136 +62,57 @@ impl LinHe {
             self.hand(at, Out, "妈妈", 100_000, "给妈妈的生活费");
         }
         if date.day() == 25 {
-            let (at, fen) = (
-                self.dice.clock(date, 21, 0, 50),
-                self.dice.between(60_000, 150_000),
-            );
-            self.wechat.book(
-                &mut self.dice,
-                at,
-                Neutral,
-                ["信用卡还款", "招商银行信用卡", "招商银行信用卡(4242)还款"],
-                fen,
-                CARD,
-            );
+            let (at, fen) = (self.dice.clock(date, 21, 0, 50), self.dice.between(60_000, 150_000));
+            self.wechat.book(&mut self.dice, at, Neutral, ["信用卡还款", "招商银行信用卡", "招商银行信用卡(4242)还款"], fen, CARD);
         }
         let (at, fen) = (self.dice.clock(date, 5, 10, 30), self.dice.between(88, 176));
-        let what = format!(
-            "余额宝-{}-收益发放",
-            (date - chrono::TimeDelta::days(1)).format("%Y.%m.%d")
-        );
-        self.alipay.book(
-            &mut self.dice,
-            at,
-            Neutral,
-            ["投资理财", "天弘基金管理有限公司", &what],
-            fen,
-            "余额宝",
-        );
+        let what = format!("余额宝-{}-收益发放", (date - chrono::TimeDelta::days(1)).format("%Y.%m.%d"));
+        self.alipay.book(&mut self.dice, at, Neutral, ["投资理财", "天弘基金管理有限公司", &what], fen, "余额宝");
         for (on, hour, words, fen) in [
-            (
-                3,
-                7,
-                ["文化休闲", "网易云音乐", "网易云音乐黑胶VIP连续包月"],
-                1500,
-            ),
-            (
-                8,
-                6,
-                [
-                    "生活服务",
-                    "App Store",
-                    "App Store & Apple Music：iCloud+ 自动扣款",
-                ],
-                2100,
-            ),
+            (3, 7, ["文化休闲", "网易云音乐", "网易云音乐黑胶VIP连续包月"], 1500),
+            (8, 6, ["生活服务", "App Store", "App Store & Apple Music：iCloud+ 自动扣款"], 2100),
             (17, 6, ["文化休闲", "哔哩哔哩", "大会员连续包月"], 1500),
-            (
-                21,
-                10,
-                ["充值缴费", "中国移动", "话费充值-13800000000"],
-                5900,
-            ),
+            (21, 10, ["充值缴费", "中国移动", "话费充值-13800000000"], 5900),
         ] {
             if date.day() == on {
                 let at = self.dice.clock(date, hour, 12, 8);
                 self.spend(at, words, fen, "余额宝");
             }
         }
-        if date.day() == 12 && m % 2 == 0 {
+        if date.day() == 12 && m.is_multiple_of(2) {
             for (party, what, low, high) in [
-                (
-                    "国网浙江省电力有限公司",
-                    "电费-杭州市拱墅区大关苑",
-                    9000,
-                    26000,
-                ),
+                ("国网浙江省电力有限公司", "电费-杭州市拱墅区大关苑", 9000, 26000),
                 ("杭州天然气有限公司", "燃气费-拱墅区大关苑", 2000, 5200),
                 ("杭州市水务集团有限公司", "水费-拱墅区大关苑", 2400, 4800),
             ] {
-                let (at, fen) = (
-                    self.dice.clock(date, 19, 40, 20),
-                    self.dice.between(low, high),
-                );
+                let (at, fen) = (self.dice.clock(date, 19, 40, 20), self.dice.between(low, high));
                 self.spend(at, ["充值缴费", party, what], fen, "余额宝");
             }
         }
     }
 
     fn payday(&mut self, date: NaiveDate) {
-        let pay = if date >= day(2025, 4, 1) {
-            1_362_000
-        } else {
-            1_248_000
-        };
+        let pay = if date >= day(2025, 4, 1) { 1_362_000 } else { 1_248_000 };
         let fen = pay + self.dice.between(-18_000, 18_000);
         let at = self.dice.clock(date, 15, 30, 25);
-        let words = [
-            "收入",
-            "杭州未至科技有限公司",
-            &format!("工资代发-{}月", date.month()),
-        ];
+        let words = ["收入", "杭州未至科技有限公司", &format!("工资代发-{}月", date.month())];
         self.alipay.book(&mut self.dice, at, In, words, fen, "余额");
         let saved = at + chrono::TimeDelta::minutes(self.dice.between(30, 300));
-        self.alipay.book(
-            &mut self.dice,
-            saved,
-            Neutral,
-            ["投资理财", "余额宝", "余额宝-单次转入"],
-            fen / 10_000 * 10_000,
-            "余额",
-        );
+        self.alipay.book(&mut self.dice, saved, Neutral, ["投资理财", "余额宝", "余额宝-单次转入"], fen / 10_000 * 10_000, "余额");
         let paid_out = self.dice.between(560_000, 640_000) / 10_000 * 10_000;
         let moved = saved + chrono::TimeDelta::minutes(6);
-        self.alipay.book(
-            &mut self.dice,
-            moved,
-            Neutral,
-            ["转账", "何琳", "余额宝-转出到银行卡"],
-            paid_out,
-            CARD,
-        );
+        self.alipay.book(&mut self.dice, moved, Neutral, ["转账", "何琳", "余额宝-转出到银行卡"], paid_out, CARD);
     }
 
     fn repay(&mut self, date: NaiveDate) {
         let last = date - chrono::TimeDelta::days(20);
-        let due = self
-            .on_credit
-            .get(&(last.year(), last.month()))
-            .copied()
-            .unwrap_or(0);
+        let due = self.on_credit.get(&(last.year(), last.month())).copied().unwrap_or(0);
         if due <= 0 {
             return;
         }
         let at = self.dice.clock(date, 6, 40, 20);
-        let words = [
-            "信用借还",
-            "花呗",
-            &format!("花呗自动还款-{}年{:02}月账单", last.year(), last.month()),
-        ];
-        self.alipay
-            .book(&mut self.dice, at, Neutral, words, due, "余额宝")
-            .status = "还款成功".into();
+        let words = ["信用借还", "花呗", &format!("花呗自动还款-{}年{:02}月账单", last.year(), last.month())];
+        self.alipay.book(&mut self.dice, at, Neutral, words, due, "余额宝").status = "还款成功".into();
     }
 
     /// Days that are not like others, and small sums between people.
@@ -277,12 +133,7 @@ impl LinHe {
             }
         }
         let (who, low, high, notes): (&str, i64, i64, &[&str]) = match self.dice.between(1, 100) {
-            1..=5 => (
-                "小屿",
-                15,
-                180,
-                &["电影票", "晚饭AA", "奶茶", "猫粮一半我出", "打车"],
-            ),
+            1..=5 => ("小屿", 15, 180, &["电影票", "晚饭AA", "奶茶", "猫粮一半我出", "打车"]),
             6..=7 => ("阿宁", 20, 120, &["火锅AA", "下午茶", "代买的书"]),
             8..=10 if workday(date) => ("设计组-小方", 12, 45, &["午饭", "拼单奶茶", "咖啡"]),
             11 => ("妈妈", 50, 200, &["买点水果", "天冷加衣"]),
@@ -291,10 +142,7 @@ impl LinHe {
         };
         let incoming = who == "老周" || self.dice.chance(0.5);
         let night = who == "小屿" && self.dice.chance(0.5);
-        let (at, fen) = (
-            self.dice.clock(date, if night { 23 } else { 18 }, 30, 80),
-            self.dice.between(low, high) * 100,
-        );
+        let (at, fen) = (self.dice.clock(date, if night { 23 } else { 18 }, 30, 80), self.dice.between(low, high) * 100);
         let note = *self.dice.pick(notes);
         self.hand(at, if incoming { In } else { Out }, who, fen, note);
     }
