@@ -4,8 +4,34 @@
 //! steps with the rows that show them. What follows from steps, confidence and level, is computed in [`confidence`] alone.
 
 pub mod confidence;
-mod draft;
 pub mod estimate;
+mod children_and_ages;
+mod clinic_visits;
+mod closest_ties;
+mod contacts_exposed;
+mod credit_and_instalments;
+mod draft;
+mod evidence;
+mod gaming_intensity;
+mod home_location;
+mod household_size;
+mod income_estimate;
+mod legal_name;
+mod linked_accounts;
+mod mental_health_signals;
+mod name_on_parcels;
+mod people;
+mod pet_owner;
+mod place;
+mod romantic_partner;
+mod sleep_window;
+mod trips_and_absences;
+mod work_or_study_place;
+
+#[cfg(test)]
+mod language;
+#[cfg(test)]
+mod trial;
 
 pub use draft::{Because, Draft, Finding, Size, Step};
 
@@ -14,7 +40,26 @@ use crate::record::Kind;
 use serde::Serialize;
 
 /// Every rule, in the order of the facets.
-pub static ALL: &[&Inference] = &[];
+pub static ALL: &[&Inference] = &[
+    &legal_name::RULE,
+    &name_on_parcels::RULE,
+    &linked_accounts::RULE,
+    &home_location::RULE,
+    &work_or_study_place::RULE,
+    &trips_and_absences::RULE,
+    &sleep_window::RULE,
+    &children_and_ages::RULE,
+    &pet_owner::RULE,
+    &household_size::RULE,
+    &closest_ties::RULE,
+    &romantic_partner::RULE,
+    &contacts_exposed::RULE,
+    &income_estimate::RULE,
+    &credit_and_instalments::RULE,
+    &clinic_visits::RULE,
+    &mental_health_signals::RULE,
+    &gaming_intensity::RULE,
+];
 
 /// A rule.
 #[derive(Debug)]

@@ -212,3 +212,23 @@ impl<'t> Writer<'t> {
         Ok(id)
     }
 }
+
+#[cfg(test)]
+impl Vault {
+    /// Keeps records with signals given by hand, so that a rule is tried without lexicons.
+    pub(crate) fn keep(&mut self, records: &[(Record, Vec<signal::Signal>)]) {
+        let tx = self.db.transaction().unwrap();
+        let mut writer = Writer::new(&tx).unwrap();
+        for (record, signals) in records {
+            writer.write(record).unwrap();
+            let id: i64 = tx.query_row("SELECT MAX(id) FROM record", [], |r| r.get(0)).unwrap();
+            tx.execute("DELETE FROM signal WHERE record = ?1", params![id]).unwrap();
+            for s in signals {
+                let insert = "INSERT INTO signal (record, tag, value, weight, bare) VALUES (?1, ?2, ?3, ?4, 0)";
+                tx.execute(insert, params![id, s.tag, s.value, s.weight]).unwrap();
+            }
+        }
+        drop(writer);
+        tx.commit().unwrap();
+    }
+}
