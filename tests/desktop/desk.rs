@@ -12,14 +12,14 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A display and everything started on it.
-pub struct Desk {
+pub(crate) struct Desk {
     display: String,
-    pub home: TempDir,
+    pub(crate) home: TempDir,
     running: Vec<Child>,
 }
 
 impl Desk {
-    pub fn new() -> Desk {
+    pub(crate) fn new() -> Desk {
         let home = tempfile::tempdir().unwrap();
         std::fs::set_permissions(home.path(), PermissionsExt::from_mode(0o700)).unwrap();
         let mut xvfb = Command::new("Xvfb");
@@ -32,7 +32,7 @@ impl Desk {
     }
 
     /// Starts a program on the desk, with a session bus of its own. `words` are the program and its arguments.
-    pub fn start(&mut self, words: &[&str]) {
+    pub(crate) fn start(&mut self, words: &[&str]) {
         let mut command = Command::new("dbus-run-session");
         command.arg("--").args(words).env("DISPLAY", &self.display).env_remove("WAYLAND_DISPLAY");
         for folder in ["XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
@@ -55,13 +55,13 @@ impl Drop for Desk {
 }
 
 /// What `cargo xtask test` says about where things are.
-pub fn place(variable: &str) -> PathBuf {
+pub(crate) fn place(variable: &str) -> PathBuf {
     let place = std::env::var_os(variable).unwrap_or_else(|| panic!("{variable} is not set: run `cargo xtask test`"));
     PathBuf::from(place)
 }
 
 /// Asks again and again until there is an answer.
-pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
         if let Some(answer) = ask() {

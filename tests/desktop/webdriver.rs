@@ -12,14 +12,14 @@ use std::path::Path;
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A page in the driven app.
-pub struct Page {
+pub(crate) struct Page {
     port: u16,
     session: String,
 }
 
 impl Page {
     /// Starts the driver on the desk and, through it, the app.
-    pub fn open(desk: &mut Desk, app: &Path) -> Page {
+    pub(crate) fn open(desk: &mut Desk, app: &Path) -> Page {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         desk.start(&["WebKitWebDriver", &format!("--port={port}")]);
         let mut page = Page { port, session: String::new() };
@@ -33,7 +33,7 @@ impl Page {
     }
 
     /// Clicks the first element of this `data-testid` once it is there. A trailing `*` stands for any ending.
-    pub fn click(&self, test_id: &str) {
+    pub(crate) fn click(&self, test_id: &str) {
         let found = until(test_id, || {
             let query = json!({"using": "css selector", "value": selector(test_id)});
             let element = self.http("POST", &format!("{}/element", self.session), &query).ok()?;
@@ -44,7 +44,7 @@ impl Page {
     }
 
     /// The texts of all elements of this `data-testid`, once there is one.
-    pub fn texts(&self, test_id: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, test_id: &str) -> Vec<String> {
         until(test_id, || {
             let all = self.run("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", &[json!(selector(test_id))]);
             let all: Vec<String> = serde_json::from_value(all).unwrap();
@@ -53,7 +53,7 @@ impl Page {
     }
 
     /// The ids of all elements whose `data-testid` starts so, once there is one.
-    pub fn ids(&self, start: &str) -> Vec<String> {
+    pub(crate) fn ids(&self, start: &str) -> Vec<String> {
         until(start, || {
             let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.dataset.testid)";
             let all: Vec<String> = serde_json::from_value(self.run(script, &[json!(selector(&format!("{start}*")))])).unwrap();
@@ -62,17 +62,17 @@ impl Page {
     }
 
     /// Runs a script in the page.
-    pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
+    pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.ask("POST", "/execute/sync", &json!({"script": script, "args": arguments}))
     }
 
     /// Runs a script in the page that calls its last argument when done.
-    pub fn run_async(&self, script: &str) -> Value {
+    pub(crate) fn run_async(&self, script: &str) -> Value {
         self.ask("POST", "/execute/async", &json!({"script": script, "args": []}))
     }
 
     /// A picture of the window.
-    pub fn shoot(&self, file: &Path) {
+    pub(crate) fn shoot(&self, file: &Path) {
         let picture = self.ask("GET", "/screenshot", &Value::Null);
         std::fs::write(file, BASE64_STANDARD.decode(picture.as_str().unwrap()).unwrap()).unwrap();
     }
