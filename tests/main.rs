@@ -3,6 +3,7 @@
 
 mod dossiers;
 mod hostile;
+mod invariants;
 mod samples_western;
 mod signals;
 mod sources;
