@@ -1,15 +1,18 @@
 //! Amazon: order history from "Request your data", one row per product and shipment.
 //!
-//! **Variants** (by columns, their order doesn't matter): `g1_2022` 22 columns · `g2_2021` 27, with gift columns · `g3_2024` 28, with
+//! # Variants
+//! By columns, their order doesn't matter: `g1_2022` 22 columns · `g2_2021` 27, with gift columns · `g3_2024` 28, with
 //! serial numbers · `g4_2026` 28 in alphabetical order, some renamed. Up to 2025 `Retail.OrderHistory.N/Retail.OrderHistory.N.csv`,
 //! later `Your Amazon Orders/Order History.csv`. Other sets of columns that have the required ones read as the nearest.
-//! **What gives it away**: `Order ID`, `Product Name`, `ASIN`, `Order Date` and `Total Owed` or `Total Amount`. Amazon's other tables
+//! # What gives it away
+//! `Order ID`, `Product Name`, `ASIN`, `Order Date` and `Total Owed` or `Total Amount`. Amazon's other tables
 //! (returns, refunds, digital items, cart) write `OrderId` or `OrderID` and lack the total.
-//! **Traps**: three ways of writing a date, one of them month first; `'-2.15'` in apostrophes; cancelled rows keep amounts; the
+//! # Traps
+//! Three ways of writing a date, one of them month first; `'-2.15'` in apostrophes; cancelled rows keep amounts; the
 //! shipment's subtotal repeats on each of its rows; "Ship in Amazon packaging selected" is no gift message; spreadsheets eat the
 //! zero a book's number begins with; order numbers can be blank, so nothing here groups by them.
-//!
-//! From formats/shopping_and_accounts §4.1, §4.2: Jodi22K/Amazon-Spending-Analytics, karmenrai2/Amazon-Wrapped,
+//! # Where this is from
+//! formats/shopping_and_accounts §4.1, §4.2: Jodi22K/Amazon-Spending-Analytics, karmenrai2/Amazon-Wrapped,
 //! humandataincome/hudi-packages-connectors, Fruitseller/amazon-order-lens.
 
 use super::table::{Dialect, Row, Skip, Table};
