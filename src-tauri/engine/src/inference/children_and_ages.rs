@@ -66,7 +66,8 @@ fn infer(view: &View<'_>) -> Finding {
     for tag in GOODS {
         add(tag, "goods", &items);
     }
-    add("merchant.baby_shop", "merchant", &items);
+    // A shop for babies sells goods: no other kind of evidence than the goods themselves.
+    add("merchant.baby_shop", "goods", &items);
     add("merchant.childcare", "fees", &|r| fee(view, r));
     add("merchant.kindergarten", "fees", &|r| fee(view, r));
     for (tag, _, _) in STAGES {

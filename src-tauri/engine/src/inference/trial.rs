@@ -201,9 +201,12 @@ fn work_or_study_place() {
 #[test]
 fn trips_and_absences() {
     let home = || every(0..100, 10, |d| bought(at(d, 9), ME, &[HOME]));
-    let away = |d| shop(at(d, 8), "某某铁路", &["merchant.rail", "station.to=长沙"]);
-    let said = speaks("trips_and_absences", [home(), vec![away(50), away(20)]].concat());
+    let ticket = |d| shop(at(d, 8), "某某铁路", &["merchant.rail", "place.district=湖南省/长沙市"]);
+    let meal = |d| shop(at(d, 12), "某某餐馆", &["merchant.restaurant", "place.district=湖南省/长沙市/岳麓区"]);
+    // One meal with a ticket to it, two meals without one, and a ticket that was not used.
+    let said = speaks("trips_and_absences", [home(), vec![ticket(60), meal(50), meal(21), meal(20), ticket(10)]].concat());
     assert!(said[0].statement.en.contains("2 trips"), "{}", said[0].statement.en);
+    silent("trips_and_absences", [home(), vec![ticket(50), meal(120)]].concat());
     silent("trips_and_absences", home());
 }
 
