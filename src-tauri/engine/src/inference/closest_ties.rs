@@ -33,7 +33,7 @@ pub(super) static RULE: Inference = Inference {
 };
 
 /// With fewer people, naming the first would rank nobody.
-const PEOPLE: u64 = 4;
+const PEOPLE: u64 = 3;
 const LAYER: usize = 5;
 /// From here on ranks were stable enough to be said without reserve.
 const ENOUGH_ROWS: usize = 300;

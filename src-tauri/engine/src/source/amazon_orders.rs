@@ -136,7 +136,7 @@ fn purchase(row: &Row<'_>, file: &mut File, into: &mut Reading<'_>) -> Result<Pu
         paid,
         seller: None,
         marketplace: owned(row, "Website"),
-        recipient: owned(row, "Shipping Address").map(|address| Recipient { name: None, phone: None, address }),
+        recipient: owned(row, "Shipping Address").map(|address| Recipient { name: name(&address), phone: None, address }),
         gift: said(row, "Gift Message").filter(|m| !m.starts_with(PACKAGING)).map(str::to_owned),
         method: owned(row, "Payment Instrument Type"),
         status,
@@ -213,6 +213,14 @@ fn item_id(asin: &str) -> String {
     let digits = asin.strip_suffix('X').unwrap_or(asin);
     let book = (7..10).contains(&asin.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     if book { format!("{asin:0>10}") } else { cells::clean(asin).to_owned() }
+}
+
+/// Amazon prints name, street and town in one string without delimiters, the name first. Its first two words are taken for it:
+/// the same person always gives the same two words, and a third name or a title before them costs no more than a longer one.
+fn name(address: &str) -> Option<String> {
+    let words: Vec<&str> = address.split(',').next()?.split_whitespace().take(2).collect();
+    let named = |w: &&str| w.chars().next().is_some_and(char::is_alphabetic) && !w.chars().any(|c| c.is_ascii_digit());
+    (words.len() == 2 && words.iter().all(named)).then(|| words.join(" "))
 }
 
 #[cfg(test)]
