@@ -84,7 +84,8 @@ fn draft(view: &View<'_>, name: Name, person: &Person, size: Size, layer: u64, p
 /// Per person Σ weight × rank among all (0 to 1), in the shares of the catalogue.
 fn scores(view: &View<'_>, people: &[(&Name, &Person)]) -> Vec<f64> {
     let recency = |p: &Person| p.latest.map_or(0.0, |t| 0.5_f64.powf((view.today - t.date()).num_days().max(0) as f64 / 30.0));
-    let measures: [(f64, &dyn Fn(&Person) -> f64); 7] = [
+    type Measure<'m> = (f64, &'m dyn Fn(&Person) -> f64);
+    let measures: [Measure<'_>; 7] = [
         (0.25, &|p| p.days.len() as f64),
         (0.20, &|p| (p.sent as f64 * p.received as f64).sqrt()),
         (0.15, &recency),

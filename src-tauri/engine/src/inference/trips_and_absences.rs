@@ -61,7 +61,8 @@ fn infer(view: &View<'_>) -> Finding {
     });
     let mut trips: Vec<Vec<usize>> = Vec::new();
     for i in away {
-        let near = trips.last().and_then(|t| t.last()).and_then(|last| Some(view.day(i)? - view.day(*last)?)).is_some_and(|d| d.num_days() <= GAP);
+        let near =
+            trips.last().and_then(|t| t.last()).and_then(|last| Some(view.day(i)? - view.day(*last)?)).is_some_and(|d| d.num_days() <= GAP);
         match trips.last_mut() {
             Some(trip) if near => trip.push(i),
             _ => trips.push(vec![i]),
