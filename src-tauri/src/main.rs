@@ -1,13 +1,11 @@
 //! Dossier's window.
 
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // First, before anything could start a thread: the kernel takes the network away.
-    let _lock = dossier_lock::engage();
-    if let Err(e) = tauri::Builder::default().run(tauri::generate_context!()) {
-        eprintln!("{e}");
-        return ExitCode::from(2);
-    }
-    ExitCode::SUCCESS
+    let lock = dossier_lock::engage();
+    dossier_desktop::run(lock)
 }

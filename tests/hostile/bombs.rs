@@ -1,6 +1,6 @@
 //! Small archives that would unpack to something huge, and every ceiling under its own name.
 
-use crate::making::*;
+use super::making::*;
 use dossier_engine::archive::Limits;
 
 const MIB: usize = 1 << 20;

@@ -1,6 +1,6 @@
 //! Files that break off, contradict themselves or are something else than they say.
 
-use crate::making::*;
+use super::making::*;
 use dossier_engine::archive::{Archive, Limits};
 use std::io::{Cursor, Write};
 use zip::AesMode::Aes256;

@@ -1,6 +1,6 @@
 //! Folders and lone files on a real disk.
 
-use crate::making::*;
+use super::making::*;
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::error::Error;
 use std::fs;

@@ -1,6 +1,6 @@
 //! Arbitrary and mutated bytes: opened and read to the end under narrow limits, they never panic and never exceed them.
 
-use crate::making::*;
+use super::making::*;
 use dossier_engine::archive::{Limits, check_workbook};
 use proptest::prelude::*;
 use zip::AesMode::Aes128;

@@ -1,6 +1,6 @@
 //! Locks, passwords and names.
 
-use crate::making::*;
+use super::making::*;
 use zip::AesMode::{Aes128, Aes192, Aes256};
 
 const PASSWORD: &str = "027184";

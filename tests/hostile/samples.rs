@@ -3,7 +3,7 @@
 //! `manifest.json` of `[{file, class, expect: accept | partial | reject}]`. Without them these tests say that they
 //! were skipped.
 
-use crate::making::{content, drain};
+use super::making::{content, drain};
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::error::Error;
 use std::collections::BTreeMap;

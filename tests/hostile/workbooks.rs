@@ -1,6 +1,6 @@
 //! XLSX: a lone file to the person, a zip to whoever attacks its reader.
 
-use crate::making::*;
+use super::making::*;
 use dossier_engine::archive::{Limits, check_workbook};
 use zip::AesMode::Aes256;
 

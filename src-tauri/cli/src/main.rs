@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let lock = dossier_lock::engage();
+    dossier_lock::hush_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {

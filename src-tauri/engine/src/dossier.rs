@@ -1,7 +1,7 @@
 //! Compiling: from the base to the document. The few functions everything outside calls.
 
 use crate::error::Error;
-use crate::inference::confidence::{Confidence, aged, confidence};
+use crate::inference::confidence::{Confidence, confidence};
 use crate::inference::{self, Because, Draft, Finding, Inference, Step};
 use crate::observer::{self, Base, Group, Observer, View};
 use crate::phrase::{Lang, Param, Phrase, Said};
@@ -160,7 +160,8 @@ fn claim(view: &View<'_>, observer: &Observer, rule: &'static Inference, draft: 
     if !draft.steps.iter().any(|s| !s.events.is_empty()) {
         return None;
     }
-    let Confidence { p, level, capped_by, families } = confidence(draft, rule);
+    let Confidence { p, level, capped_by, families, added } = confidence(draft, rule);
+    let mut added = added.into_iter();
     let who = Param::Word(format!("observer.{}", observer.id));
     let mut rows: Vec<usize> = draft.steps.iter().flat_map(|s| &s.events).copied().collect();
     rows.sort_unstable();
@@ -185,22 +186,22 @@ fn claim(view: &View<'_>, observer: &Observer, rule: &'static Inference, draft: 
             count: rows.len() as u64,
             families: families.into_iter().map(str::to_owned).collect(),
             prior: rounded(draft.prior),
-            steps: draft.steps.iter().map(|s| step(view, rule, s)).collect(),
-            counter: draft.counter.iter().map(|s| step(view, rule, s)).collect(),
+            steps: draft.steps.iter().map(|s| step(view, s, added.next())).collect(),
+            counter: draft.counter.iter().map(|s| step(view, s, added.next())).collect(),
         },
         wrong_when: rule.wrong_when.iter().map(|w| Phrase::new(format!("wrong.{w}")).said()).collect(),
         actions: rule.actions.iter().filter_map(|id| action::by_id(id)).map(said_action).collect(),
     })
 }
 
-fn step(view: &View<'_>, rule: &Inference, step: &Step) -> wire::Step {
+fn step(view: &View<'_>, step: &Step, added: Option<f64>) -> wire::Step {
     let mut records: Vec<usize> = step.events.iter().filter_map(|e| Some(view.event(*e)?.record)).collect();
     records.sort_unstable();
     records.dedup();
     wire::Step {
         reason: step.reason.said(),
         size: step.size.id().to_owned(),
-        weight: rounded(aged(step, rule.half_life)),
+        weight: rounded(added.unwrap_or_default()),
         family: step.family.to_owned(),
         count: records.len() as u64,
         origins: origins(view, &records),

@@ -40,6 +40,15 @@ pub fn engage() -> Status {
     Status::default()
 }
 
+/// Lets a panic say where it happened and nothing else: a library's message could quote a cell of somebody's bill.
+pub fn hush_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(at) = panic.location() {
+            eprintln!("panic at {}:{}", at.file(), at.line());
+        }
+    }));
+}
+
 /// Sockets of this process and its children that could reach a network. `None` where the system can't tell.
 pub fn open_sockets() -> Option<usize> {
     #[cfg(target_os = "linux")]

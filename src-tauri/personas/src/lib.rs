@@ -33,7 +33,7 @@ macro_rules! archives {
     };
 }
 
-/// Everyone.
+/// Everyone. To add a person: a life in `generate/life/`, run the generator, then a line here and the words.
 pub static ALL: &[Persona] = &[
     Persona {
         id: "lin_he",
@@ -45,6 +45,21 @@ pub static ALL: &[Persona] = &[
             "京东交易流水(申请时间2025年12月31日21时09分40秒)_138.csv",
         ],
         password: Some("271828"),
+        today: "2025-12-31",
+    },
+    Persona {
+        id: "jonas_weber",
+        archives: archives![
+            "jonas_weber",
+            "Your Orders.zip",
+            "WhatsApp Chat with Katrin.txt",
+            "WhatsApp Chat - Mama.zip",
+            "WhatsApp Chat with Dispo Leutzsch.txt",
+            "WhatsApp Chat with Dieter.txt",
+            "WhatsApp Chat with Spielerunde.txt",
+            "WhatsApp Chat with Eltern Igelgruppe.txt",
+        ],
+        password: None,
         today: "2025-12-31",
     },
 ];
@@ -60,8 +75,10 @@ mod tests {
     #[test]
     fn every_archive_on_disk_is_embedded() {
         for person in ALL {
-            let mut on_disk: Vec<_> =
-                std::fs::read_dir(home(person.id).join("archives")).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+            let mut on_disk: Vec<_> = std::fs::read_dir(home(person.id).join("archives"))
+                .unwrap()
+                .map(|f| f.unwrap().file_name().into_string().unwrap())
+                .collect();
             let mut embedded: Vec<_> = person.archives.iter().map(|a| a.name.to_owned()).collect();
             on_disk.sort();
             embedded.sort();

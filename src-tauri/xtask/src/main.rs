@@ -24,7 +24,9 @@ fn main() -> ExitCode {
         Some("app") => app::app(&mut steps),
         Some("test") => test::test(&mut steps),
         Some("setup") => test::setup(&mut steps).map(drop),
-        Some("personas") => steps.cargo("sample people", &["run", "--release", "--package", "dossier-personas"], &[]),
+        Some("personas") => {
+            steps.cargo("sample people", &["run", "--release", "--package", "dossier-personas", "--features", "generate"], &[])
+        }
         Some("help") | None => {
             println!("{HELP}");
             return ExitCode::SUCCESS;

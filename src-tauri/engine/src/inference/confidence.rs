@@ -16,6 +16,9 @@ pub struct Confidence {
     pub capped_by: Option<&'static str>,
     /// Families that speak for it, sorted.
     pub families: Vec<&'static str>,
+    /// What each step adds to ln(p / (1 − p)), at its age and after the halving inside its family: `steps`, then `counter`.
+    /// With the prior they add up to `p`.
+    pub added: Vec<f64>,
 }
 
 /// Below this nothing is said.
@@ -27,19 +30,20 @@ const SOFT_FAMILIES: &[&str] = &["goods", "stage", "words", "kin"];
 
 /// Computes it.
 pub fn confidence(draft: &Draft, rule: &Inference) -> Confidence {
-    let all = || draft.steps.iter().chain(&draft.counter);
-    let mut logit = logit(draft.prior);
-    let mut families: Vec<&'static str> = all().map(|s| s.family).collect();
+    let all: Vec<&Step> = draft.steps.iter().chain(&draft.counter).collect();
+    let mut families: Vec<&'static str> = all.iter().map(|s| s.family).collect();
     families.sort_unstable();
     families.dedup();
+    let mut added: Vec<f64> = all.iter().map(|s| aged(s, rule.half_life)).collect();
     for family in &families {
         for positive in [true, false] {
-            let mut weights: Vec<f64> =
-                all().filter(|s| s.family == *family).map(|s| aged(s, rule.half_life)).filter(|w| (*w > 0.0) == positive).collect();
-            weights.sort_by(|a, b| b.abs().total_cmp(&a.abs()));
-            logit += weights.iter().zip(0..).map(|(w, i)| w * 0.5_f64.powi(i)).sum::<f64>();
+            let mut of_family: Vec<(&mut f64, _)> =
+                added.iter_mut().zip(&all).filter(|(w, s)| s.family == *family && (**w > 0.0) == positive).collect();
+            of_family.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
+            of_family.into_iter().zip(0..).for_each(|((w, _), i)| *w *= 0.5_f64.powi(i));
         }
     }
+    let logit = logit(draft.prior) + added.iter().sum::<f64>();
     families.retain(|f| draft.steps.iter().any(|s| s.family == *f && s.size.weight() > 0.0));
     let p = 1.0 / (1.0 + (-logit).exp());
     let decisive = draft.steps.iter().any(|s| s.size == Size::Decisive);
@@ -66,11 +70,11 @@ pub fn confidence(draft: &Draft, rule: &Inference) -> Confidence {
     if let Some((at, why)) = rule.cap {
         cap(at, why);
     }
-    Confidence { p, level, capped_by, families }
+    Confidence { p, level, capped_by, families, added }
 }
 
 /// A step's weight at its age.
-pub fn aged(step: &Step, half_life: Option<u32>) -> f64 {
+fn aged(step: &Step, half_life: Option<u32>) -> f64 {
     let decay = half_life.map_or(1.0, |h| 0.5_f64.powf(f64::from(step.age) / f64::from(h.max(1))));
     step.size.weight() * decay
 }

@@ -2,7 +2,9 @@
 
 pub mod files;
 pub mod html;
+pub mod queue;
 pub mod rows;
 pub(crate) mod stored;
 pub mod text;
+pub mod window;
 pub mod wire;

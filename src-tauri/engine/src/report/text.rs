@@ -117,7 +117,10 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
     let _ = writeln!(out, "\n{}", word("report.estimates", lang));
     for e in &o.estimates {
         let base = Phrase::new("report.base").with("p", Param::Percent(e.prior)).say(lang);
-        let coverage = Phrase::new("report.coverage").with("c", Param::Percent(e.coverage)).say(lang);
+        let coverage = match e.coverage {
+            c if c > 0.0 => Phrase::new("report.coverage").with("c", Param::Percent(c)).say(lang),
+            _ => word("report.no_data", lang),
+        };
         let _ = writeln!(out, "  {}: {} ({base}, {coverage})", e.label.get(lang), Param::Percent(e.p).say(lang));
     }
     out.push('\n');

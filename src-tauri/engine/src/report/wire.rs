@@ -277,7 +277,7 @@ pub struct Step {
     pub reason: Said,
     /// Size class.
     pub size: String,
-    /// ln(likelihood ratio) at its age, four places, before the halving inside its family.
+    /// What it adds to ln(p / (1 − p)), four places: at its age, after the halving inside its family. With the prior they add up to `p`.
     pub weight: f64,
     /// Family.
     pub family: String,

@@ -43,7 +43,7 @@ impl Made {
 }
 
 fn everyone() -> Vec<Made> {
-    vec![life::lin_he::make()]
+    vec![life::lin_he::make(), life::jonas_weber::make()]
 }
 
 fn people() -> std::path::PathBuf {

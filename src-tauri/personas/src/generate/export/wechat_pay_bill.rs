@@ -63,7 +63,9 @@ pub fn xlsx(lines: &[Line], nickname: &str) -> Vec<u8> {
     let _ = write!(rows, "<row r=\"18\">{header}</row>");
     for (n, l) in lines.iter().enumerate() {
         let row = n + 19;
-        let slash = |text: &str| if text.is_empty() { "/".to_owned() } else { text.to_owned() };
+        let slash = |text: &str| {
+            if text.is_empty() { "/".to_owned() } else { text.to_owned() }
+        };
         let flow = match l.flow {
             Flow::Out => "支出",
             Flow::In => "收入",

@@ -57,7 +57,15 @@ impl Wallet {
     }
 
     /// Books a movement and hands it back, so that the caller can set what is special about it.
-    pub fn book(&mut self, dice: &mut Dice, at: NaiveDateTime, flow: Flow, [kind, party, what]: [&str; 3], fen: i64, method: &str) -> &mut Line {
+    pub fn book(
+        &mut self,
+        dice: &mut Dice,
+        at: NaiveDateTime,
+        flow: Flow,
+        [kind, party, what]: [&str; 3],
+        fen: i64,
+        method: &str,
+    ) -> &mut Line {
         let date = at.format("%Y%m%d");
         let (number, merchant_number, status, account) = match self.house {
             House::Alipay => (format!("{date}22001{}", dice.digits(15)), format!("{date}{}", dice.digits(12)), "交易成功", "/"),

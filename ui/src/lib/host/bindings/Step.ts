@@ -15,7 +15,7 @@ reason: Said,
  */
 size: string, 
 /**
- * ln(likelihood ratio) at its age, four places, before the halving inside its family.
+ * What it adds to ln(p / (1 − p)), four places: at its age, after the halving inside its family. With the prior they add up to `p`.
  */
 weight: number, 
 /**

@@ -8,15 +8,8 @@ use crate::table::{Row, cents};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 /// How often she buys such things on a usual day.
-const HABITS: &[(&str, f64)] = &[
-    ("clothes", 0.055),
-    ("beauty", 0.032),
-    ("home", 0.04),
-    ("snack", 0.035),
-    ("work", 0.016),
-    ("fit", 0.005),
-    ("cat_care", 0.022),
-];
+const HABITS: &[(&str, f64)] =
+    &[("clothes", 0.055), ("beauty", 0.032), ("home", 0.04), ("snack", 0.035), ("work", 0.016), ("fit", 0.005), ("cat_care", 0.022)];
 
 /// Things for others and for one time of life, on the day she thought of them.
 const ON_A_DAY: &[(i32, u32, u32, &str, usize)] = &[
@@ -47,7 +40,14 @@ impl LinHe {
             self.order(date, "cat_litter", None);
         }
         let sale = matches!((date.month(), date.day()), (11, 9..=11) | (10, 31) | (6, 16..=18) | (12, 12));
-        let eager = self.mood(date) * if sale { 5.0 } else if self.away(date).is_some() { 0.2 } else { 1.0 };
+        let eager = self.mood(date)
+            * if sale {
+                5.0
+            } else if self.away(date).is_some() {
+                0.2
+            } else {
+                1.0
+            };
         for (theme, rate) in HABITS {
             if self.dice.chance(rate * eager) {
                 self.order(date, theme, None);

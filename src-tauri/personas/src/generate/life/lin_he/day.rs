@@ -114,7 +114,7 @@ impl LinHe {
 
     /// A story game, mostly in bed, after the pay has come in and when a new card is out.
     fn play(&mut self, date: NaiveDate, mood: f64) {
-        let event = (18..=24).contains(&date.day()) && date.month() % 2 == 0;
+        let event = (18..=24).contains(&date.day()) && date.month().is_multiple_of(2);
         if !self.dice.chance(if event { 0.22 } else { 0.06 } * mood) {
             return;
         }
@@ -140,7 +140,12 @@ impl LinHe {
             if !family {
                 let nights = (*to - *from).num_days();
                 let cost = nights * self.dice.between(268, 359) * 100;
-                self.spend(at + chrono::TimeDelta::minutes(26), ["酒店旅游", "飞猪旅行", &format!("{name}栖木酒店 大床房 {nights}晚")], cost, "花呗");
+                self.spend(
+                    at + chrono::TimeDelta::minutes(26),
+                    ["酒店旅游", "飞猪旅行", &format!("{name}栖木酒店 大床房 {nights}晚")],
+                    cost,
+                    "花呗",
+                );
             }
             let fed = self.dice.clock(*from, 8, 20, 15);
             let days = (*to - *from).num_days() + 1;
@@ -155,4 +160,3 @@ impl LinHe {
         }
     }
 }
-

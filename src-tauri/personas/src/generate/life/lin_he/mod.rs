@@ -10,7 +10,7 @@ use super::shop::Order;
 use super::wallet::{Flow, House, Wallet, later};
 use crate::Made;
 use crate::dice::Dice;
-use crate::export::{alipay_bill, jd_bill, pack::pack, taobao_orders, wechat_pay_bill};
+use crate::export::{alipay_bill, jd_bill, lock::lock, pack::pack, taobao_orders, wechat_pay_bill};
 use crate::table::{Table, cents};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
@@ -61,10 +61,7 @@ pub fn make() -> Made {
     orders.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.number.cmp(&a.number)));
     let bill = alipay_bill::csv(&alipay.bill(until), "何琳", "13800000000");
     let archives = vec![
-        (
-            "支付宝交易明细(20240701-20251231).zip",
-            pack(&[("支付宝交易明细(20240701-20251231).csv", bill)], Some(PASSWORD)),
-        ),
+        ("支付宝交易明细(20240701-20251231).zip", lock(&pack(&[("支付宝交易明细(20240701-20251231).csv", bill)]), PASSWORD)),
         (
             "微信支付账单流水文件(20240701-20251231)——【解压密码可在微信支付公众号查看】.xlsx",
             wechat_pay_bill::xlsx(&wechat.bill(until), "琳琅满目"),
@@ -149,7 +146,8 @@ impl LinHe {
         let kind = if packet && flow == Flow::Out { "微信红包（单发）" } else { kind };
         let line = self.wechat.book(&mut self.dice, at, flow, [kind, &to, &what], yuan, method);
         line.status = status.into();
-        line.merchant_number = if packet { "1000039".to_owned() + &line.merchant_number } else { "1000050".to_owned() + &line.merchant_number };
+        line.merchant_number =
+            if packet { "1000039".to_owned() + &line.merchant_number } else { "1000050".to_owned() + &line.merchant_number };
     }
 
     fn price(&mut self, low: &str, high: &str) -> i64 {

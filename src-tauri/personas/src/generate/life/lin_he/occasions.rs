@@ -31,7 +31,8 @@ const GIFTS: &[Gift] = &[
 ];
 
 /// `(date, hour, wallet words, fen)`: her own stomach in spring, her mother's eyes in December.
-const CLINIC: &[(i32, u32, u32, i64, [&str; 3], i64)] = &[
+type Visit = (i32, u32, u32, i64, [&'static str; 3], i64);
+const CLINIC: &[Visit] = &[
     (2025, 4, 12, 22, ["医疗健康", "安合大药房", "外卖送药-铝碳酸镁咀嚼片(大关店)"], 4380),
     (2025, 4, 15, 8, ["医疗健康", "杭州拱北医院", "门诊挂号-消化内科"], 2500),
     (2025, 4, 15, 10, ["医疗健康", "杭州拱北医院", "门诊缴费-检验费"], 18640),
@@ -78,7 +79,7 @@ impl LinHe {
                 self.spend(at, words, fen, "余额宝");
             }
         }
-        if date.day() == 12 && m % 2 == 0 {
+        if date.day() == 12 && m.is_multiple_of(2) {
             for (party, what, low, high) in [
                 ("国网浙江省电力有限公司", "电费-杭州市拱墅区大关苑", 9000, 26000),
                 ("杭州天然气有限公司", "燃气费-拱墅区大关苑", 2000, 5200),

@@ -1,0 +1,65 @@
+//! Before anything is read in: what each file of an archive is, and where a locked one's password was sent.
+
+use super::files::{base_name, failure};
+use super::window::QueueFile;
+use crate::archive::{Archive, Limits};
+use crate::error::Error;
+use crate::phrase::Phrase;
+use crate::source::{self, Recognition, Source, Why};
+
+/// What each file of an archive is, judged from its beginning. Nothing is kept of it.
+pub fn recognise(archive: &mut Archive, limits: &Limits) -> Vec<QueueFile> {
+    let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
+    let file = |(index, path): (usize, String)| match recognise_one(archive, index, &path, limits) {
+        Ok((source, why)) => QueueFile {
+            path,
+            source: Some(source.card().id.to_owned()),
+            source_name: Some(Phrase::new(format!("source.{}", source.card().id)).said()),
+            variant: Some(why.variant.to_owned()),
+            why: Some(why.mark),
+            error: None,
+        },
+        Err(e) => {
+            let error = Some(failure(&e, base_name(&path), None));
+            QueueFile { path, source: None, source_name: None, variant: None, why: None, error }
+        }
+    };
+    paths.into_iter().enumerate().map(file).collect()
+}
+
+fn recognise_one(archive: &mut Archive, index: usize, path: &str, limits: &Limits) -> Result<(&'static dyn Source, Why), Error> {
+    let mut stream = archive.read(index)?;
+    let opened = source::peek::open(path, &mut *stream, limits)?;
+    match source::recognise(opened.peek()) {
+        (Some(source), Recognition::Yes(why) | Recognition::Perhaps(why)) => Ok((source, why)),
+        (Some(source), Recognition::Lookalike { found }) => {
+            Err(Error::WrongExport { found: found.to_owned(), wanted: source.card().id.to_owned() })
+        }
+        _ => Err(Error::Unrecognised),
+    }
+}
+
+/// Where the platform sends the password of a locked file: a catalogue id. A locked file shows nothing but its name, so the
+/// name decides, as the platforms print it; any other gets the general advice.
+pub fn password_hint(file_name: &str) -> &'static str {
+    const NAMES: [(&str, &str); 4] = [
+        ("支付宝", "password.alipay"),
+        ("alipay", "password.alipay"),
+        ("微信支付", "password.wechat_pay"),
+        ("wechat", "password.wechat_pay"),
+    ];
+    let name = file_name.to_lowercase();
+    NAMES.iter().find(|(mark, _)| name.contains(mark)).map_or("password.elsewhere", |(_, id)| id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locked_file_says_by_its_name_where_the_password_is() {
+        assert_eq!(password_hint("支付宝交易明细(20240101-20240331).zip"), "password.alipay");
+        assert_eq!(password_hint("微信支付账单(20240101-20240331).zip"), "password.wechat_pay");
+        assert_eq!(password_hint("export.zip"), "password.elsewhere");
+    }
+}

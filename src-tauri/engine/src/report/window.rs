@@ -1,0 +1,171 @@
+//! The wire of the window alone: what the shell tells the page beside the document itself ([`super::wire`]).
+
+use super::wire::Failure;
+use crate::phrase::Said;
+use serde::Serialize;
+#[cfg(test)]
+use ts_rs::TS;
+
+/// What the page needs before anything is opened.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Start {
+    /// Of the app.
+    pub version: String,
+    /// The sample people it ships with.
+    pub personas: Vec<Persona>,
+    /// The exports it reads.
+    pub sources: Vec<SourceInfo>,
+    /// Whether the network is locked.
+    pub lock: Lock,
+    /// Whether the system can draw Chinese.
+    pub chinese_font: bool,
+}
+
+/// A sample person.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Persona {
+    /// Stable id.
+    pub id: String,
+    /// Invented.
+    pub name: Said,
+    /// One line on who it is.
+    pub about: Said,
+    /// Archives they received.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub files: u64,
+}
+
+/// An export we read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct SourceInfo {
+    /// Source id.
+    pub id: String,
+    /// Platform id.
+    pub platform: String,
+    /// What it is called.
+    pub name: Said,
+    /// How to get it.
+    pub get: Said,
+}
+
+/// The network lock as the kernel reports it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Lock {
+    /// Whether the kernel blocks the network.
+    pub enforced: bool,
+    /// The mechanisms that do.
+    pub mechanisms: Vec<String>,
+}
+
+/// Something handed over, before it is imported.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct QueueItem {
+    /// Names it in later commands.
+    pub key: u32,
+    /// Base name.
+    pub name: String,
+    /// Size on disk; of a folder, of all files in it.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes: u64,
+    /// What it waits for.
+    pub state: State,
+    /// Why it can't be taken, when it can't.
+    pub error: Option<Failure>,
+    /// Where its platform sends the password.
+    pub hint: Option<Said>,
+    /// What is in it.
+    pub files: Vec<QueueFile>,
+}
+
+/// What a queued item waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS), ts(export, rename = "QueueState"))]
+pub enum State {
+    /// For being imported.
+    Ready,
+    /// For its password.
+    NeedsPassword,
+    /// For another password.
+    WrongPassword,
+    /// For nothing: it can't be opened.
+    Refused,
+    /// For nothing: nothing in it is known.
+    Unrecognised,
+}
+
+/// One file of a queued item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct QueueFile {
+    /// Path inside the archive.
+    pub path: String,
+    /// Source id, when recognised.
+    pub source: Option<String>,
+    /// Its name.
+    pub source_name: Option<Said>,
+    /// Variant of the source.
+    pub variant: Option<String>,
+    /// What gave it away.
+    pub why: Option<String>,
+    /// Why it isn't read.
+    pub error: Option<Failure>,
+}
+
+/// How far an import has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Progress {
+    /// Key of the item being read.
+    pub key: u32,
+    /// Its base name.
+    pub name: String,
+    /// Path inside it.
+    pub file: String,
+    /// Rows of it so far.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows: u64,
+    /// Of its claimed bytes, how many are done.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes_done: u64,
+    /// Its claimed bytes.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes_total: u64,
+}
+
+/// The lock, put to the test.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Proof {
+    /// Whether the kernel blocks the network.
+    pub enforced: bool,
+    /// The mechanisms that do.
+    pub mechanisms: Vec<String>,
+    /// The ways out that were just tried.
+    pub attempts: Vec<Attempt>,
+    /// Open sockets of the app and its children that could reach a network.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub sockets: u64,
+}
+
+/// One way out, tried.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Attempt {
+    /// Stable id.
+    pub id: String,
+    /// Its words.
+    pub what: Said,
+    /// What it aimed at.
+    pub target: String,
+    /// `blocked`, `reached` or `not_sent`.
+    #[cfg_attr(test, ts(type = "\"blocked\" | \"reached\" | \"not_sent\""))]
+    pub outcome: String,
+    /// What stopped it, e.g. `seccomp: EACCES`.
+    pub by: Option<String>,
+}

@@ -1,1 +1,0 @@
-//! Tests over the fixtures; run them with `cargo test -p dossier-tests`.
