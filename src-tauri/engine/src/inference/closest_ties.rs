@@ -74,7 +74,9 @@ fn draft(view: &View<'_>, name: Name, person: &Person, size: Size, (layer, all):
     }
     Draft {
         value: view.name(name).to_owned(),
-        statement: Phrase::new(claim).with("contact", Param::Text(view.name(name).to_owned())).with("n", Param::Count(if layer == 1 { all } else { layer })),
+        statement: Phrase::new(claim)
+            .with("contact", Param::Text(view.name(name).to_owned()))
+            .with("n", Param::Count(if layer == 1 { all } else { layer })),
         emphasis: "contact",
         prior: 0.5,
         since: view.since(&person.rows),

@@ -58,7 +58,7 @@ fn infer(view: &View<'_>) -> Finding {
     let mut by_place: BTreeMap<&str, Traces> = BTreeMap::new();
     let mut orders = BTreeSet::new();
     for (i, e) in view.events().iter().enumerate().filter(|(_, e)| live(e) && !e.for_other) {
-        let Some(at) = place::of(view, e) else { continue };
+        let Some(at) = place::of(view, e).filter(|p| place::within_a_country(p)) else { continue };
         let traces = by_place.entry(at).or_default();
         if BILLS.iter().any(|b| view.has(e, b)) {
             traces.bills.push(i);
