@@ -95,7 +95,13 @@ fn longest_silence(events: &[(i64, usize)]) -> Option<Night> {
         .map(|((from, a), (to, b))| Night { from: *from, to: *to, edges: [*a, *b] })
 }
 
-fn draft(view: &View<'_>, nights: Vec<Night>, days: &'static str, needed: usize, all: &BTreeMap<NaiveDate, Vec<(i64, usize)>>) -> Option<Draft> {
+fn draft(
+    view: &View<'_>,
+    nights: Vec<Night>,
+    days: &'static str,
+    needed: usize,
+    all: &BTreeMap<NaiveDate, Vec<(i64, usize)>>,
+) -> Option<Draft> {
     if nights.len() < needed {
         return None;
     }
