@@ -29,8 +29,17 @@ pub(super) static SOURCE: Table<File> = Table {
         status: Known::Sampled,
     },
     dialects: &[
-        Dialect { variant: "g4_2026", header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Amount"], renamed: RENAMED, ..REST },
-        Dialect { variant: "g3_2024", header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Owed", "Item Serial Number"], ..REST },
+        Dialect {
+            variant: "g4_2026",
+            header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Amount"],
+            renamed: RENAMED,
+            ..REST
+        },
+        Dialect {
+            variant: "g3_2024",
+            header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Owed", "Item Serial Number"],
+            ..REST
+        },
         Dialect { variant: "g2_2021", header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Owed", "Gift Message"], ..REST },
         Dialect { variant: "g1_2022", header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Owed"], ..REST },
     ],
@@ -229,7 +238,8 @@ mod tests {
 
     #[test]
     fn books_get_their_zeros_back() {
-        for (asin, id) in [("12345672", "0012345672"), ("01234567X", "001234567X"), ("B0EXAMPL01", "B0EXAMPL01"), ("123", "123"), ("", "")] {
+        for (asin, id) in [("12345672", "0012345672"), ("01234567X", "001234567X"), ("B0EXAMPL01", "B0EXAMPL01"), ("123", "123"), ("", "")]
+        {
             assert_eq!(item_id(asin), id);
         }
     }

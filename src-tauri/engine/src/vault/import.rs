@@ -177,11 +177,8 @@ impl<'t> Writer<'t> {
 
     fn write(&mut self, record: &Record) -> Result<(), Error> {
         let key = self.keys.next(record.platform, &record.fact);
-        let known: Option<i64> = self
-            .tx
-            .prepare_cached("SELECT id FROM record WHERE key = ?1")?
-            .query_row(params![key], |r| r.get(0))
-            .optional()?;
+        let known: Option<i64> =
+            self.tx.prepare_cached("SELECT id FROM record WHERE key = ?1")?.query_row(params![key], |r| r.get(0)).optional()?;
         let id = match known {
             Some(id) => id,
             None => self.insert(&key, record)?,
@@ -196,9 +193,13 @@ impl<'t> Writer<'t> {
     fn insert(&self, key: &[u8; 16], record: &Record) -> Result<i64, Error> {
         let fact = serde_json::to_string(&record.fact).map_err(|_| Error::VaultFailed { what: "fact".into() })?;
         let time = record.fact.time().map(|t| t.wall.format("%Y-%m-%dT%H:%M:%S").to_string());
-        self.tx
-            .prepare_cached("INSERT INTO record (key, platform, source, time, fact) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![key, record.platform.id(), record.source, time, fact])?;
+        self.tx.prepare_cached("INSERT INTO record (key, platform, source, time, fact) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+            key,
+            record.platform.id(),
+            record.source,
+            time,
+            fact
+        ])?;
         let id = self.tx.last_insert_rowid();
         let signals = signal::extract(record);
         if !signals.is_empty() {
