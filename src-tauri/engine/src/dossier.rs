@@ -112,7 +112,8 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
             Err(missed) => not_found.push(missed),
         }
     }
-    claims.sort_by(|a, b| (a.facet, b.p, &a.id, &a.value).partial_cmp(&(b.facet, a.p, &b.id, &b.value)).unwrap_or(std::cmp::Ordering::Equal));
+    claims
+        .sort_by(|a, b| (a.facet, b.p, &a.id, &a.value).partial_cmp(&(b.facet, a.p, &b.id, &b.value)).unwrap_or(std::cmp::Ordering::Equal));
     let label = |part: &str| observer.assumption.then(|| Phrase::new(format!("observer.{}.{part}", observer.id)).said());
     let sees = observer.platforms();
     wire::Observer {
@@ -121,7 +122,10 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
         group: observer.group,
         chip: label("chip"),
         sentence: label("sentence"),
-        sees_said: sees.iter().map(|p| Phrase::new(if *p == "*" { "platform.all".into() } else { format!("platform.{p}") }).said()).collect(),
+        sees_said: sees
+            .iter()
+            .map(|p| Phrase::new(if *p == "*" { "platform.all".into() } else { format!("platform.{p}") }).said())
+            .collect(),
         sees: sees.iter().map(|s| (*s).to_owned()).collect(),
         rows: view.events().len() as u64,
         claims,

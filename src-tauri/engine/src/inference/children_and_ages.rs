@@ -66,7 +66,8 @@ fn infer(view: &View<'_>) -> Finding {
     for tag in GOODS {
         add(tag, "goods", &items);
     }
-    add("merchant.baby_shop", "merchant", &items);
+    // A shop for babies sells the same goods: no second family of evidence.
+    add("merchant.baby_shop", "goods", &items);
     add("merchant.childcare", "fees", &|r| fee(view, r));
     add("merchant.kindergarten", "fees", &|r| fee(view, r));
     for (tag, _, _) in STAGES {
@@ -87,6 +88,13 @@ fn infer(view: &View<'_>) -> Finding {
     }
     if !steps.iter().any(|s| s.family == "fees") {
         counter.push(evidence::note("counter.children_and_ages.no_fees"));
+    }
+    // Who has a child at home buys month after month; presents come once in a while.
+    let (with, spanned) = (view.months(&rows).len() as u64, months_spanned(view, &rows));
+    if with * 2 < spanned {
+        let mut gaps = step(view, "counter.children_and_ages.gaps", Size::Against(&Size::Moderate), "rhythm", rows.clone());
+        gaps.reason = gaps.reason.with("k", Param::Count(spanned - with)).with("total", Param::Count(spanned));
+        counter.push(gaps);
     }
     counter.extend(shared(view));
     let born = birth_month(view, &rows);
@@ -111,6 +119,13 @@ fn infer(view: &View<'_>) -> Finding {
 /// Fees paid in two months or more are hard to explain otherwise.
 fn fee(view: &View<'_>, rows: &[usize]) -> Size {
     if view.months(rows).len() >= 2 { Size::NearStatement } else { Size::Strong }
+}
+
+/// Calendar months from the first of these rows to the last.
+fn months_spanned(view: &View<'_>, rows: &[usize]) -> u64 {
+    let months = view.months(rows);
+    let edge = |m: Option<&(i32, u32)>| m.map_or(0, |(y, m)| i64::from(*y) * 12 + i64::from(*m));
+    (edge(months.last()) - edge(months.first()) + 1).unsigned_abs()
 }
 
 fn month_of(year: i32, month0: u32) -> i32 {

@@ -36,8 +36,15 @@ pub(super) static RULE: Inference = Inference {
 /// No base rate is known for a given district being home: here or elsewhere.
 const PRIOR: f64 = 0.5;
 const NEEDED: u64 = 3;
-const BILLS: [&str; 7] =
-    ["merchant.power", "merchant.water", "merchant.gas", "merchant.heating", "merchant.utilities", "merchant.property_fee", "merchant.rent"];
+const BILLS: [&str; 7] = [
+    "merchant.power",
+    "merchant.water",
+    "merchant.gas",
+    "merchant.heating",
+    "merchant.utilities",
+    "merchant.property_fee",
+    "merchant.rent",
+];
 
 /// Rows that name one district, by what they are.
 #[derive(Default)]
@@ -51,7 +58,7 @@ fn infer(view: &View<'_>) -> Finding {
     let mut by_place: BTreeMap<&str, Traces> = BTreeMap::new();
     let mut orders = BTreeSet::new();
     for (i, e) in view.events().iter().enumerate().filter(|(_, e)| live(e) && !e.for_other) {
-        let Some(at) = place::of(view, e) else { continue };
+        let Some(at) = place::of(view, e).filter(|p| place::within_a_country(p)) else { continue };
         let traces = by_place.entry(at).or_default();
         if BILLS.iter().any(|b| view.has(e, b)) {
             traces.bills.push(i);
@@ -72,7 +79,8 @@ fn infer(view: &View<'_>) -> Finding {
     if !best.parcels.is_empty() {
         let all = best.parcels.len() + elsewhere.len();
         let share = wilson_lower(best.parcels.len() as u64, all as u64);
-        let mut parcels = step(view, "reason.home_location.parcels", Size::Measured(logit(share) - logit(PRIOR)), "parcels", best.parcels.clone());
+        let mut parcels =
+            step(view, "reason.home_location.parcels", Size::Measured(logit(share) - logit(PRIOR)), "parcels", best.parcels.clone());
         parcels.reason = parcels.reason.with("total", Param::Count(all as u64));
         steps.push(parcels);
     }

@@ -31,8 +31,7 @@ pub(super) fn net_refunds(events: &mut [Event], base: &Base) {
             by_order.entry(base.name(order)).or_insert(i);
         }
     }
-    let refunds: Vec<usize> =
-        events.iter().enumerate().filter(|(_, e)| e.payment == Some(PaymentKind::Refund)).map(|(i, _)| i).collect();
+    let refunds: Vec<usize> = events.iter().enumerate().filter(|(_, e)| e.payment == Some(PaymentKind::Refund)).map(|(i, _)| i).collect();
     for r in refunds {
         let Some(refund) = events.get(r) else { continue };
         let Some(back) = refund.gross else { continue };

@@ -193,7 +193,10 @@ mod tests {
     fn money_follows_the_language() {
         let usd = Amount::new(4520, Currency::new("USD").unwrap());
         assert_eq!((money(&usd, Lang::En), money(&usd, Lang::ZhCn)), ("US$45.20".into(), "45.20 美元".into()));
-        assert_eq!((money(&Amount::fen(128_000), Lang::En), money(&Amount::fen(128_000), Lang::ZhCn)), ("CN¥1,280".into(), "1,280 元".into()));
+        assert_eq!(
+            (money(&Amount::fen(128_000), Lang::En), money(&Amount::fen(128_000), Lang::ZhCn)),
+            ("CN¥1,280".into(), "1,280 元".into())
+        );
         assert_eq!(money(&Amount::fen(1_280_000), Lang::ZhCn), "1.28 万元");
         assert_eq!(money(&Amount::fen(9_999_500), Lang::ZhCn), "约 10 万元");
     }

@@ -57,7 +57,10 @@ impl Page<'_> {
     }
 
     fn bar(&self, low: &u32, high: &u32) -> String {
-        Phrase::new("report.somewhere").with("low", Param::Count(u64::from(*low))).with("high", Param::Count(u64::from(*high))).say(self.lang)
+        Phrase::new("report.somewhere")
+            .with("low", Param::Count(u64::from(*low)))
+            .with("high", Param::Count(u64::from(*high)))
+            .say(self.lang)
     }
 
     fn middle(&self, mid: &Option<u32>) -> String {

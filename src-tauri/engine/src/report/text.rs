@@ -184,7 +184,9 @@ fn score(out: &mut String, s: &Score, lang: Lang) {
         let _ = writeln!(out, "    {}  {}–{} / {}", d.name.get(lang), d.low, d.high, d.max);
         for row in &d.rows {
             let points = match row.points {
-                Some(p) => Phrase::new("report.points").with("points", Param::Count(p.into())).with("max", Param::Count(row.max.into())).say(lang),
+                Some(p) => {
+                    Phrase::new("report.points").with("points", Param::Count(p.into())).with("max", Param::Count(row.max.into())).say(lang)
+                }
                 None => word("report.no_data", lang),
             };
             let _ = writeln!(out, "      {}: {points} · {}{}", row.name.get(lang), row.reason.get(lang), places(&row.origins));
@@ -216,4 +218,3 @@ fn heading(out: &mut String, words: &str, line: char) {
 fn word(id: &str, lang: Lang) -> String {
     Phrase::new(id).say(lang)
 }
-

@@ -393,6 +393,7 @@ pub const TAGS: &[&str] = &[
     "merchant.work_service",
     "pay.auto_debit",
     "pay.balance",
+    "pay.card",
     "pay.credit_baitiao",
     "pay.credit_card",
     "pay.credit_huabei",
