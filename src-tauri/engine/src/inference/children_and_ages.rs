@@ -7,7 +7,7 @@
 //! # What to do
 //! Sensitive goods from another account; household profiles apart.
 //!
-//! Source: inferences.md `children_and_ages`: at least three items of two families over 60 days; nappies alone have a ratio of 1.9
+//! Source: inferences.md `children_and_ages`: at least three items of two kinds over 60 days; nappies alone have a ratio of 1.9
 //! on a measured panel (bench/households), so goods stay small.
 
 use super::evidence::{self, own_and_others, repeated, said, shared, step, tagged};
@@ -70,14 +70,13 @@ fn infer(view: &View<'_>) -> Finding {
     add("merchant.baby_shop", "goods", &items);
     add("merchant.childcare", "fees", &|r| fee(view, r));
     add("merchant.kindergarten", "fees", &|r| fee(view, r));
+    // A stage is read off the same rows as the goods: correlated, so of one family.
     for (tag, _, _) in STAGES {
-        add(tag, "stage", &items);
+        add(tag, "goods", &items);
     }
     rows.sort_unstable();
     rows.dedup();
-    let mut families: Vec<_> = steps.iter().map(|s| s.family).collect();
-    families.dedup();
-    if rows.len() < NEEDED as usize || families.len() < 2 || view.span(&rows) < SPAN {
+    if rows.len() < NEEDED as usize || steps.len() < 2 || view.span(&rows) < SPAN {
         return evidence::too_few(rows.len(), NEEDED);
     }
     let mut counter = Vec::new();
