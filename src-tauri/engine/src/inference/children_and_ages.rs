@@ -131,9 +131,10 @@ fn month_of(year: i32, month0: u32) -> i32 {
     year * 12 + month0 as i32
 }
 
-/// The month of birth that fits most staged rows; of several the middle one. Each row votes for the months it allows.
+/// The month of birth that fits most staged rows; of several the middle one. Each row has one vote, shared
+/// out over the months it allows: a newborn's size says more than a school bag.
 fn birth_month(view: &View<'_>, rows: &[usize]) -> Option<i32> {
-    let mut edges: Vec<(i32, i32)> = Vec::new();
+    let mut edges: Vec<(i32, f64)> = Vec::new();
     for event in rows.iter().filter_map(|i| view.event(*i)) {
         let Some(day) = event.time else { continue };
         let now = month_of(day.year(), day.month0());
@@ -141,16 +142,17 @@ fn birth_month(view: &View<'_>, rows: &[usize]) -> Option<i32> {
             for seen in view.seen(event, tag) {
                 let stated = seen.value.and_then(|v| range(view.name(v)));
                 let (from, to) = stated.unwrap_or((from, to));
-                edges.push((now - to, 1));
-                edges.push((now - from + 1, -1));
+                let vote = f64::from((to - from).max(1)).recip();
+                edges.push((now - to, vote));
+                edges.push((now - from + 1, -vote));
             }
         }
     }
-    edges.sort_unstable();
-    let (mut open, mut best, mut span) = (0, 0, None);
+    edges.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let (mut open, mut best, mut span) = (0.0, 0.0, None);
     for (at, (month, change)) in edges.iter().enumerate() {
         open += change;
-        if open > best {
+        if open > best + 1e-9 {
             best = open;
             span = Some((*month, edges.get(at + 1).map_or(*month, |(end, _)| *end)));
         }
