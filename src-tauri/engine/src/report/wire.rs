@@ -276,6 +276,10 @@ pub struct Step {
     /// In words.
     pub reason: Said,
     /// Size class.
+    #[cfg_attr(
+        test,
+        ts(type = "\"trace\" | \"weak\" | \"moderate\" | \"strong\" | \"near_statement\" | \"decisive\" | \"against\" | \"measured\" | \"note\"")
+    )]
     pub size: String,
     /// What it adds to ln(p / (1 − p)), four places: at its age, after the halving inside its family. With the prior they add up to `p`.
     pub weight: f64,
@@ -332,7 +336,10 @@ pub struct NotFound {
     #[cfg_attr(test, ts(type = "string"))]
     pub facet: Facet,
     /// Why.
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(
+        test,
+        ts(type = "\"no_source\" | \"period_missing\" | \"too_few\" | \"below_threshold\" | \"explain_only\" | \"not_visible\"")
+    )]
     pub because: Because,
     /// In words.
     pub said: Said,

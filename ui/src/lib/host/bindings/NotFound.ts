@@ -20,7 +20,7 @@ facet: string,
 /**
  * Why.
  */
-because: string, 
+because: "no_source" | "period_missing" | "too_few" | "below_threshold" | "explain_only" | "not_visible", 
 /**
  * In words.
  */

@@ -13,7 +13,7 @@ reason: Said,
 /**
  * Size class.
  */
-size: string, 
+size: "trace" | "weak" | "moderate" | "strong" | "near_statement" | "decisive" | "against" | "measured" | "note", 
 /**
  * What it adds to ln(p / (1 − p)), four places: at its age, after the halving inside its family. With the prior they add up to `p`.
  */
