@@ -56,7 +56,7 @@ fn read_as(source: &dyn Source, file: &str, bytes: &[u8]) -> (Vec<Record>, FileR
     };
     let mut into = Reading::new(ArchiveId("000000000000".into()), file.into(), source.card(), &limits, &mut keep);
     let mut stream = bytes;
-    // A workbook too damaged to be opened gives no row; what it is refused with is the archive tests' business.
+    // A workbook too damaged to be opened gives no row.
     if let Ok(opened) = peek::open(file, &mut stream, &limits) {
         opened.read(source, &mut into).unwrap();
     }

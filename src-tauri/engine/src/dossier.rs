@@ -204,7 +204,7 @@ fn step(view: &View<'_>, step: &Step, added: Option<f64>) -> wire::Step {
     records.dedup();
     wire::Step {
         reason: step.reason.said(),
-        size: step.size.id().to_owned(),
+        size: step.size.class(),
         weight: rounded(added.unwrap_or_default()),
         family: step.family.to_owned(),
         count: records.len() as u64,

@@ -33,7 +33,7 @@ mod language;
 #[cfg(test)]
 mod trial;
 
-pub use draft::{Because, Draft, Finding, Size, Step};
+pub use draft::{Because, Draft, Finding, Size, SizeClass, Step};
 
 use crate::observer::View;
 use crate::record::Kind;

@@ -95,8 +95,7 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
         if facet != Some(c.facet) {
             facet = Some(c.facet);
             (chapter, number) = (chapter + 1, 0);
-            let id = serde_json::to_value(c.facet).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-            let _ = writeln!(out, "\n{chapter}  {}", word(&format!("facet.{id}"), lang));
+            let _ = writeln!(out, "\n{chapter}  {}", word(&format!("facet.{}", id(&c.facet)), lang));
         }
         number += 1;
         claim(out, c, &format!("{chapter}.{number}"), options);
@@ -153,18 +152,22 @@ fn claim(out: &mut String, c: &Claim, number: &str, options: Options) {
 
 /// "High confidence · 91% · guessed · private", and by what it is capped.
 pub fn marks(c: &Claim, lang: Lang) -> String {
-    let id = |v: serde_json::Result<serde_json::Value>| v.ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    let level = word(&format!("level.{}", id(serde_json::to_value(c.level))), lang);
-    let kind = word(&format!("claim_kind.{}", id(serde_json::to_value(c.kind))), lang);
-    let tier = word(&format!("tier.{}", id(serde_json::to_value(c.tier))), lang);
+    let level = word(&format!("level.{}", id(&c.level)), lang);
+    let kind = word(&format!("claim_kind.{}", id(&c.kind)), lang);
+    let tier = word(&format!("tier.{}", id(&c.tier)), lang);
     let capped = c.capped_said.as_ref().map_or(String::new(), |s| format!(" · {}", s.get(lang)));
     format!("{level} · {} · {kind} · {tier}{capped}", Param::Percent(c.p).say(lang))
 }
 
 fn reason(out: &mut String, label: &str, step: &Step, lang: Lang) {
-    let size = word(&format!("size.{}", step.size), lang);
+    let size = word(&format!("size.{}", id(&step.size)), lang);
     let rows = Phrase::new("report.rows").with("n", Param::Count(step.count)).say(lang);
     let _ = writeln!(out, "       {label}: {} [{size} {:+.2}, {rows}]{}", step.reason.get(lang), step.weight, places(&step.origins));
+}
+
+/// The id a value has on the wire.
+pub(super) fn id(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn places(origins: &[WireOrigin]) -> String {
