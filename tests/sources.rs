@@ -123,24 +123,6 @@ fn every_source_has_clean_and_damaged_cases() {
 }
 
 #[test]
-fn every_source_has_words_in_both_languages() {
-    let locales = fixtures().join("../src-tauri/engine/locales");
-    for language in ["en", "zh-CN"] {
-        let mut words = toml::Table::new();
-        for file in fs::read_dir(locales.join(language)).unwrap() {
-            words.extend(fs::read_to_string(file.unwrap().path()).unwrap().parse::<toml::Table>().unwrap());
-        }
-        for card in ALL.iter().map(|s| s.card()) {
-            let variants = card.variants.iter().map(|v| format!("variant.{}.{v}", card.id));
-            let ids = [format!("source.{}", card.id), format!("source.{}.get", card.id)].into_iter().chain(variants);
-            for id in ids.chain([format!("password_hint.{}", card.platform.id())]) {
-                assert!(words.get(&id).is_some_and(|w| w.as_str().is_some_and(|w| !w.is_empty())), "{language}: {id}");
-            }
-        }
-    }
-}
-
-#[test]
 fn cutting_a_file_anywhere_keeps_the_counts_adding_up() {
     for case in cases().iter().filter(|c| c.name.starts_with("clean")) {
         let (_, whole) = read_as(case.source, &case.file, &case.bytes);

@@ -19,6 +19,7 @@ fn sources_and_their_variants() {
         assert_said(&format!("source.{}", card.id));
         assert_said(&format!("source.{}.get", card.id));
         assert_said(&format!("platform.{}", card.platform.id()));
+        assert_said(&format!("password_hint.{}", card.platform.id()));
         card.variants.iter().for_each(|v| assert_said(&format!("variant.{}.{v}", card.id)));
         card.yields.iter().for_each(|k| assert_said(&format!("kind.{}", k.id())));
     }
