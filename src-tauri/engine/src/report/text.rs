@@ -41,7 +41,7 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
             let _ = writeln!(out, "  {}  {name} {}", file.path, file.variant.as_deref().unwrap_or_default());
             error(out, file.error.as_ref(), "    ", lang);
             let Some(why) = &file.why else { continue };
-            let _ = writeln!(out, "    {}: {why}", word("report.recognised", lang));
+            let _ = writeln!(out, "    {}", labelled(&word("report.recognised", lang), why, lang));
             let skipped = file.skipped.iter().map(|s| s.count).sum();
             let counts = Phrase::new("report.counts")
                 .with("read", Param::Count(file.rows_read))
@@ -50,7 +50,7 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
                 .with("skipped", Param::Count(skipped));
             let _ = writeln!(out, "    {}", counts.say(lang));
             if let (Some(first), Some(last)) = (&file.first, &file.last) {
-                let period = Phrase::new("report.period").with("first", Param::Text(first.clone())).with("last", Param::Text(last.clone()));
+                let period = Phrase::new("report.period").with("first", Param::Text(first.replace('T', " "))).with("last", Param::Text(last.replace('T', " ")));
                 let parties = Phrase::new("report.parties").with("n", Param::Count(file.parties));
                 let _ = writeln!(out, "    {} · {}", period.say(lang), parties.say(lang));
             }
@@ -106,7 +106,7 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
     if !o.not_found.is_empty() {
         let _ = writeln!(out, "\n{}", word("report.not_found", lang));
         for n in &o.not_found {
-            let _ = writeln!(out, "  {}: {}", n.title.get(lang), n.said.get(lang));
+            let _ = writeln!(out, "  {}", labelled(n.title.get(lang), n.said.get(lang), lang));
         }
     }
     let _ = writeln!(out, "\n{}", word("report.scores", lang));
@@ -128,7 +128,7 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
 fn claim(out: &mut String, c: &Claim, number: &str, options: Options) {
     let lang = options.lang;
     if c.tier >= Tier::T3 && !options.sensitive {
-        let _ = writeln!(out, "  {number}  {}: {}", c.title.get(lang), word("report.folded", lang));
+        let _ = writeln!(out, "  {number}  {}", labelled(c.title.get(lang), &word("report.folded", lang), lang));
         return;
     }
     let _ = writeln!(out, "  {number}  {}", c.statement.get(lang));
@@ -143,7 +143,7 @@ fn claim(out: &mut String, c: &Claim, number: &str, options: Options) {
         reason(out, &word("report.against", lang), step, lang);
     }
     for w in &c.wrong_when {
-        let _ = writeln!(out, "       {}: {}", word("report.wrong", lang), w.get(lang));
+        let _ = writeln!(out, "       {}", labelled(&word("report.wrong", lang), w.get(lang), lang));
     }
     for a in &c.actions {
         let _ = writeln!(out, "       {}: {} – {}", word("report.do", lang), a.title.get(lang), a.how.get(lang));
@@ -163,6 +163,14 @@ fn reason(out: &mut String, label: &str, step: &Step, lang: Lang) {
     let size = word(&format!("size.{}", id(&step.size)), lang);
     let rows = Phrase::new("report.rows").with("n", Param::Count(step.count)).say(lang);
     let _ = writeln!(out, "       {label}: {} [{size} {:+.2}, {rows}]{}", step.reason.get(lang), step.weight, places(&step.origins));
+}
+
+/// "label: words", with the colon of the language.
+fn labelled(label: &str, words: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{label}: {words}"),
+        Lang::ZhCn => format!("{label}：{words}"),
+    }
 }
 
 /// The id a value has on the wire.

@@ -60,7 +60,7 @@ impl Source for Whatsapp {
             Some((_, Style::Android)) => "android",
             None => return Recognition::No,
         };
-        let why = Why { variant, mark: format!("{} of {} lines start like a chat line", starts.len(), lines.len()) };
+        let why = Why { variant, mark: format!("{} {}/{}", shape(variant), starts.len(), lines.len()) };
         let enough = starts.len() * 100 >= lines.len() * SHARE;
         let at_once = lines.first().is_some_and(|l| grammar::start(l).is_some());
         let signal = starts.iter().filter_map(|(l, _)| signal(l)).collect::<Vec<_>>();
@@ -234,6 +234,11 @@ fn title(path: &str) -> String {
     let named = named.trim_matches(|c: char| grammar::is_mark(c) || c.is_whitespace());
     let bare = words::TITLES.iter().find_map(|(before, after)| named.strip_prefix(before)?.strip_suffix(after));
     bare.filter(|t| !t.is_empty()).unwrap_or(named).to_owned()
+}
+
+/// How a line of the variant begins, in signs that need no language.
+fn shape(variant: &str) -> &'static str {
+    if variant == "ios" { "[12/31/25, 23:59:59] X: …" } else { "12/31/25, 23:59 - X: …" }
 }
 
 #[cfg(test)]
