@@ -109,7 +109,7 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
     for rule in inference::ALL {
         match judge(&view, observer, rule) {
             Ok(mut found) => claims.append(&mut found),
-            Err(missed) => not_found.push(missed),
+            Err(missed) => not_found.push(*missed),
         }
     }
     claims
@@ -137,13 +137,15 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
 }
 
 /// One rule over one view: claims, or why there are none.
-fn judge(view: &View<'_>, observer: &Observer, rule: &'static Inference) -> Result<Vec<wire::Claim>, wire::NotFound> {
-    let missed = |because: Because, found: u64, needed: u64| wire::NotFound {
-        id: rule.id.to_owned(),
-        title: title(rule),
-        facet: rule.facet,
-        because,
-        said: because_said(rule, observer, because, found, needed),
+fn judge(view: &View<'_>, observer: &Observer, rule: &'static Inference) -> Result<Vec<wire::Claim>, Box<wire::NotFound>> {
+    let missed = |because: Because, found: u64, needed: u64| {
+        Box::new(wire::NotFound {
+            id: rule.id.to_owned(),
+            title: title(rule),
+            facet: rule.facet,
+            because,
+            said: because_said(rule, observer, because, found, needed),
+        })
     };
     if !view.events().iter().any(|e| rule.needs.contains(&e.kind)) {
         let elsewhere = view.base().counts().keys().any(|k| rule.needs.contains(k));

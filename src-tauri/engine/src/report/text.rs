@@ -50,7 +50,9 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
                 .with("skipped", Param::Count(skipped));
             let _ = writeln!(out, "    {}", counts.say(lang));
             if let (Some(first), Some(last)) = (&file.first, &file.last) {
-                let period = Phrase::new("report.period").with("first", Param::Text(first.replace('T', " "))).with("last", Param::Text(last.replace('T', " ")));
+                let period = Phrase::new("report.period")
+                    .with("first", Param::Text(first.replace('T', " ")))
+                    .with("last", Param::Text(last.replace('T', " ")));
                 let parties = Phrase::new("report.parties").with("n", Param::Count(file.parties));
                 let _ = writeln!(out, "    {} · {}", period.say(lang), parties.say(lang));
             }

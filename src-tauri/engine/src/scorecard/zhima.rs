@@ -236,7 +236,7 @@ fn reciprocity(view: &View<'_>) -> Option<Measure> {
 }
 
 fn some(events: Vec<usize>) -> Option<Measure> {
-    (!events.is_empty()).then(|| Measure { value: events.len() as f64, events })
+    (!events.is_empty()).then_some(Measure { value: events.len() as f64, events })
 }
 
 fn months_of(view: &View<'_>, events: Vec<usize>) -> Option<Measure> {

@@ -146,7 +146,7 @@ fn read_file(
         match writer.write(&record) {
             Ok(()) => {
                 progress.rows += 1;
-                if progress.rows % ROWS_BETWEEN_REPORTS == 0 {
+                if progress.rows.is_multiple_of(ROWS_BETWEEN_REPORTS) {
                     watch.progress(progress);
                     if watch.cancelled() {
                         failed.set(Some(Error::Cancelled));
