@@ -89,7 +89,10 @@ mod tests {
     #[test]
     fn segments_that_are_the_panels_names_are_seen() {
         assert_eq!(seen("BANANAS, tropical fruit, 1 lb", 100, 1, 100), ["shelf.category=Tropical Fruit", "shelf.type=Bananas"]);
-        assert_eq!(seen("Store Brand Tropical Fruit, 1 lb", 100, 1, 80), ["shelf.category=Tropical Fruit", "shelf.store_brand", "shelf.discounted"]);
+        assert_eq!(
+            seen("Store Brand Tropical Fruit, 1 lb", 100, 1, 80),
+            ["shelf.category=Tropical Fruit", "shelf.store_brand", "shelf.discounted"]
+        );
     }
 
     #[test]

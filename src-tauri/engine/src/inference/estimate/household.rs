@@ -89,7 +89,8 @@ impl Question {
         let occurs = |w: &&Weight| w.lr_present.is_some() && basket.x(w.kind, w.name).is_some_and(|x| x > 0.0);
         let mut ratios: Vec<f64> = self.weights.iter().filter(occurs).filter_map(|w| w.lr_present).map(f64::ln).collect();
         ratios.sort_by(|a, b| b.abs().total_cmp(&a.abs()));
-        let side = |of: fn(&f64) -> bool| ratios.iter().filter(|w| of(w)).take(COUNTED).zip(0..).map(|(w, i)| w * 0.5_f64.powi(i)).sum::<f64>();
+        let side =
+            |of: fn(&f64) -> bool| ratios.iter().filter(|w| of(w)).take(COUNTED).zip(0..).map(|(w, i)| w * 0.5_f64.powi(i)).sum::<f64>();
         side(|w| *w > 0.0) + side(|w| *w < 0.0)
     }
 }

@@ -18,7 +18,8 @@ struct Prior {
 /// By estimate, by country; `*` for all that have none of their own.
 type Table = BTreeMap<String, BTreeMap<String, Prior>>;
 
-static PRIORS: LazyLock<Table> = LazyLock::new(|| toml::from_str(include_str!("../../../data/calibration/priors.toml")).unwrap_or_default());
+static PRIORS: LazyLock<Table> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../data/calibration/priors.toml")).unwrap_or_default());
 
 /// The country asked for, else the one whose currency most rows are in. A marketplace says no more than its currency
 /// here: the euro's countries have no priors of their own.

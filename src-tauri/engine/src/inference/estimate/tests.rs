@@ -41,7 +41,8 @@ fn base(lines: &[Line<'_>], currency: &str) -> Base {
         .zip(2..)
         .map(|(line, n)| {
             let origin = Origin { archive: ArchiveId("made".into()), file: "orders.csv".into(), spot: Spot::Line(n) };
-            let record = Record { origin, platform: Platform::Amazon, source: "made".into(), fact: Fact::Purchase(purchase(line, currency)) };
+            let record =
+                Record { origin, platform: Platform::Amazon, source: "made".into(), fact: Fact::Purchase(purchase(line, currency)) };
             let signals = signal::extract(&record);
             (record, signals)
         })
@@ -119,11 +120,16 @@ fn all_thirteen_in_the_contracts_order_and_at_their_priors_without_evidence() {
 fn year(days: u64) -> Vec<(String, String)> {
     let first = NaiveDate::from_ymd_opt(2017, 1, 1).unwrap();
     let days = (0..days).step_by(10).map(|d| first + chrono::Days::new(d));
-    days.flat_map(|d| ["Pediatric Analgesics, Cold and Flu", "Lunch Combo, Lunchmeat", "Bananas, Tropical Fruit"].map(|t| (format!("{d}T18:00:00"), t.to_owned()))).collect()
+    days.flat_map(|d| {
+        ["Pediatric Analgesics, Cold and Flu", "Lunch Combo, Lunchmeat", "Bananas, Tropical Fruit"]
+            .map(|t| (format!("{d}T18:00:00"), t.to_owned()))
+    })
+    .collect()
 }
 
 fn estimated(shopping: &[(String, String)], country: Option<&str>) -> Vec<wire::Estimate> {
-    let lines: Vec<Line<'_>> = shopping.iter().map(|(time, title)| (time.as_str(), time.as_str(), title.as_str(), 300, 300, 1, title.as_str())).collect();
+    let lines: Vec<Line<'_>> =
+        shopping.iter().map(|(time, title)| (time.as_str(), time.as_str(), title.as_str(), 300, 300, 1, title.as_str())).collect();
     let base = base(&lines, USD);
     all(&look(&base, "everything"), country)
 }
