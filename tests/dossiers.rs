@@ -4,12 +4,14 @@
 
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::dossier::{self, Ask, Whose};
+use dossier_engine::inference::Level;
 use dossier_engine::observer::Base;
 use dossier_engine::phrase::Lang;
 use dossier_engine::report::text::{self, Options};
 use dossier_engine::report::wire::Report;
 use dossier_engine::vault::Vault;
 use dossier_personas::Persona;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -90,26 +92,48 @@ fn every_row_of_a_sample_person_is_read_and_printed_totals_agree() {
     }
 }
 
-/// What whoever holds all files could infer is held against the truth of the simulated life.
-/// A claim the truth contradicts fails; a fact that was not found is listed, not failed: rules may stay silent.
+/// What whoever holds all files could infer, held against the truth of the simulated life: nothing said with high confidence
+/// may contradict it. What is said with less, or not found at all, may miss: that is what the words promise.
 #[test]
-fn no_claim_contradicts_the_truth() {
+fn no_high_claim_contradicts_the_truth() {
     for persona in dossier_personas::ALL {
-        let truth: serde_json::Value = serde_json::from_slice(&std::fs::read(home(persona).join("truth.json")).unwrap()).unwrap();
+        let truth: Value = serde_json::from_slice(&std::fs::read(home(persona).join("truth.json")).unwrap()).unwrap();
         let report = compiled(persona);
         let everything = report.observers.iter().flatten().find(|o| o.id == "everything").unwrap();
-        let facts = truth["claims"].as_object().unwrap();
-        let mut found = 0;
-        for (id, fact) in facts {
-            let claims: Vec<_> = everything.claims.iter().filter(|c| &c.id == id).collect();
-            let (Some(best), Some(value)) = (claims.iter().max_by(|a, b| a.p.total_cmp(&b.p)), fact.as_str()) else { continue };
-            found += 1;
-            assert!(agrees(value, &best.value), "{}: {id} is {value}, the rule says {}", persona.id, best.value);
+        let held: Vec<_> = everything.claims.iter().filter_map(|c| Some((c, agrees(&truth["claims"], &c.id, &c.value)?))).collect();
+        assert!(held.len() >= 4, "{}: only {} claims could be held against the truth", persona.id, held.len());
+        for (claim, right) in &held {
+            assert!(*right || claim.level != Level::High, "{}: {} = {} at {}", persona.id, claim.id, claim.value, claim.p);
         }
-        assert!(found >= 4, "{}: only {found} claims could be held against the truth", persona.id);
+        let right = held.iter().filter(|(_, right)| *right).count();
+        assert!(right * 2 > held.len(), "{}: {right} of {} are right", persona.id, held.len());
     }
 }
 
-fn agrees(truth: &str, claim: &str) -> bool {
-    truth == claim || truth.split('|').any(|t| t == claim) || claim.contains(truth)
+/// Whether a claim fits the truth; `None` where the two can't be compared by value.
+fn agrees(truth: &Value, id: &str, value: &str) -> Option<bool> {
+    let fact = |id: &str| truth.get(id)?.as_str();
+    Some(match id {
+        "pet_owner" | "legal_name" | "romantic_partner" => fact(id)? == value,
+        "name_on_parcels" => fact("legal_name")? == value,
+        "home_location" | "work_or_study_place" => {
+            let place = fact(id)?;
+            DISTRICTS.iter().find(|(code, _)| *code == place).map_or(place, |(_, name)| name).starts_with(value)
+        }
+        "closest_ties" => truth.get(id)?.as_array()?.iter().any(|name| name == value),
+        "children_and_ages" => {
+            let born = value.strip_prefix("born-")?;
+            let near = |year: &str| Some(year.parse::<i32>().ok()?.abs_diff(born.parse().ok()?) <= 1);
+            truth.get(id)?.as_array()?.iter().any(|child| child["born"].as_str().and_then(|b| near(b.get(..4)?)).unwrap_or(false))
+        }
+        "income_estimate" => {
+            let (lo, hi) = value.split_once('-')?;
+            let latest = truth.get(id)?["monthly_net"].as_array()?.last()?.as_f64()?;
+            lo.parse::<f64>().ok()? <= latest && latest <= hi.parse::<f64>().ok()?
+        }
+        _ => return None,
+    })
 }
+
+/// Districts the truth names by code.
+const DISTRICTS: [(&str, &str); 2] = [("CN/330105", "浙江省/杭州市/拱墅区"), ("CN/330108", "浙江省/杭州市/滨江区")];

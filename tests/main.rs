@@ -1,8 +1,11 @@
 //! Everything that is tested over the fixtures, in one binary: `cargo test -p dossier-tests`, one area with its name behind it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test crate throughout")]
 
+mod cli;
 mod dossiers;
 mod hostile;
+mod invariants;
 mod samples_western;
 mod signals;
 mod sources;
+mod tidy;

@@ -134,7 +134,12 @@ fn texts_give_what_the_tables_say() {
             let unwanted = never.split(" ; ").filter(|w| !w.is_empty() && signals.iter().any(|s| tags::under(&s.tag, w)));
             for (what, tag) in missing.map(|t| ("lacks", t)).chain(unwanted.map(|t| ("has", t))) {
                 let seen: Vec<String> = signals.iter().map(|s| format!("{}={}", s.tag, s.value.as_deref().unwrap_or(""))).collect();
-                wrong.push(format!("{}:{} {text}: {what} {tag}; sees {}", file.file_name().unwrap().to_string_lossy(), number + 1, seen.join(", ")));
+                wrong.push(format!(
+                    "{}:{} {text}: {what} {tag}; sees {}",
+                    file.file_name().unwrap().to_string_lossy(),
+                    number + 1,
+                    seen.join(", ")
+                ));
             }
         }
     }
@@ -153,7 +158,13 @@ fn signals_are_sorted_and_said_once() {
 #[test]
 #[ignore = "measures, asserts nothing about speed"]
 fn speed_over_chat() {
-    let lines = ["今天加班到九点，回家路上买了点水果", "你明天去不去看电影，我请客哈哈", "好的收到，我晚点把文件发你", "妈，我到杭州西湖区了，酒店在附近", "哈哈哈哈笑死我了，这也太离谱了吧"];
+    let lines = [
+        "今天加班到九点，回家路上买了点水果",
+        "你明天去不去看电影，我请客哈哈",
+        "好的收到，我晚点把文件发你",
+        "妈，我到杭州西湖区了，酒店在附近",
+        "哈哈哈哈笑死我了，这也太离谱了吧",
+    ];
     let records: Vec<Record> = (0..100_000).map(|n| record("line", lines[n % lines.len()])).collect();
     let bytes: usize = (0..100_000).map(|n| lines[n % lines.len()].len()).sum();
     extract(&records[0]);

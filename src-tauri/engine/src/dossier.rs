@@ -109,10 +109,11 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
     for rule in inference::ALL {
         match judge(&view, observer, rule) {
             Ok(mut found) => claims.append(&mut found),
-            Err(missed) => not_found.push(missed),
+            Err(missed) => not_found.push(*missed),
         }
     }
-    claims.sort_by(|a, b| (a.facet, b.p, &a.id, &a.value).partial_cmp(&(b.facet, a.p, &b.id, &b.value)).unwrap_or(std::cmp::Ordering::Equal));
+    claims
+        .sort_by(|a, b| (a.facet, b.p, &a.id, &a.value).partial_cmp(&(b.facet, a.p, &b.id, &b.value)).unwrap_or(std::cmp::Ordering::Equal));
     let label = |part: &str| observer.assumption.then(|| Phrase::new(format!("observer.{}.{part}", observer.id)).said());
     let sees = observer.platforms();
     wire::Observer {
@@ -121,7 +122,10 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
         group: observer.group,
         chip: label("chip"),
         sentence: label("sentence"),
-        sees_said: sees.iter().map(|p| Phrase::new(if *p == "*" { "platform.all".into() } else { format!("platform.{p}") }).said()).collect(),
+        sees_said: sees
+            .iter()
+            .map(|p| Phrase::new(if *p == "*" { "platform.all".into() } else { format!("platform.{p}") }).said())
+            .collect(),
         sees: sees.iter().map(|s| (*s).to_owned()).collect(),
         rows: view.events().len() as u64,
         claims,
@@ -133,13 +137,15 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
 }
 
 /// One rule over one view: claims, or why there are none.
-fn judge(view: &View<'_>, observer: &Observer, rule: &'static Inference) -> Result<Vec<wire::Claim>, wire::NotFound> {
-    let missed = |because: Because, found: u64, needed: u64| wire::NotFound {
-        id: rule.id.to_owned(),
-        title: title(rule),
-        facet: rule.facet,
-        because,
-        said: because_said(rule, observer, because, found, needed),
+fn judge(view: &View<'_>, observer: &Observer, rule: &'static Inference) -> Result<Vec<wire::Claim>, Box<wire::NotFound>> {
+    let missed = |because: Because, found: u64, needed: u64| {
+        Box::new(wire::NotFound {
+            id: rule.id.to_owned(),
+            title: title(rule),
+            facet: rule.facet,
+            because,
+            said: because_said(rule, observer, because, found, needed),
+        })
     };
     if !view.events().iter().any(|e| rule.needs.contains(&e.kind)) {
         let elsewhere = view.base().counts().keys().any(|k| rule.needs.contains(k));
@@ -200,7 +206,7 @@ fn step(view: &View<'_>, step: &Step, added: Option<f64>) -> wire::Step {
     records.dedup();
     wire::Step {
         reason: step.reason.said(),
-        size: step.size.id().to_owned(),
+        size: step.size.class(),
         weight: rounded(added.unwrap_or_default()),
         family: step.family.to_owned(),
         count: records.len() as u64,

@@ -40,14 +40,17 @@ pub(crate) fn demo(ask: &Demo, lang: Lang) -> Done {
     let wanted = ask.persona.as_deref().unwrap_or(own_language);
     let bad = || files::failure(&Error::BadOption { option: "PERSONA".into() }, "", None);
     let persona = dossier_personas::ALL.iter().find(|p| p.id == wanted).ok_or_else(bad)?;
-    let inputs: Vec<Input> =
-        persona.archives.iter().map(|a| Input::Bytes { name: a.name.to_owned(), bytes: a.bytes.into() }).collect();
+    let inputs: Vec<Input> = persona.archives.iter().map(|a| Input::Bytes { name: a.name.to_owned(), bytes: a.bytes.into() }).collect();
     let passwords: Vec<String> = persona.password.iter().map(|p| (*p).to_owned()).collect();
     let whose = whose(&ask.eyes)?;
     let taken = take_in(&inputs, &passwords)?;
     let day = ask.printing.today.or_else(|| persona.today.parse().ok()).unwrap_or_else(|| today(&ask.printing));
     if ask.printing.format() == crate::args::Format::Text && ask.printing.out.is_none() {
-        to_screen(&format!("{}\n{}\n\n", Phrase::new(format!("persona.{}", persona.id)).say(lang), Phrase::new("report.made_up").say(lang)));
+        to_screen(&format!(
+            "{}\n{}\n\n",
+            Phrase::new(format!("persona.{}", persona.id)).say(lang),
+            Phrase::new("report.made_up").say(lang)
+        ));
     }
     compile(taken, whose, &ask.eyes, &ask.printing, day, lang)
 }
@@ -58,8 +61,11 @@ pub(crate) fn doctor(lock: &dossier_lock::Status, ask: &List, lang: Lang) -> Don
     let sockets = dossier_lock::open_sockets().unwrap_or_default() as u64;
     let out = attempts.iter().filter(|a| a.outcome == dossier_lock::Outcome::Reached).count() as u64;
     if ask.json {
-        let rows: Vec<_> = attempts.iter().map(|a| serde_json::json!({"id": a.id, "target": a.target, "outcome": a.outcome.id(), "by": a.by})).collect();
-        to_screen(&json(&serde_json::json!({"enforced": lock.enforced, "mechanisms": lock.mechanisms, "sockets": sockets, "attempts": rows})));
+        let rows: Vec<_> =
+            attempts.iter().map(|a| serde_json::json!({"id": a.id, "target": a.target, "outcome": a.outcome.id(), "by": a.by})).collect();
+        to_screen(&json(
+            &serde_json::json!({"enforced": lock.enforced, "mechanisms": lock.mechanisms, "sockets": sockets, "attempts": rows}),
+        ));
     } else {
         let n = Param::Count(attempts.len() as u64);
         let mut text = Phrase::new("doctor.lead").with("n", n.clone()).say(lang) + "\n";

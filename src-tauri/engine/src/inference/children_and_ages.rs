@@ -7,7 +7,7 @@
 //! # What to do
 //! Sensitive goods from another account; household profiles apart.
 //!
-//! Source: inferences.md `children_and_ages`: at least three items of two families over 60 days; nappies alone have a ratio of 1.9
+//! Source: inferences.md `children_and_ages`: at least three items of two kinds over 60 days; nappies alone have a ratio of 1.9
 //! on a measured panel (bench/households), so goods stay small.
 
 use super::evidence::{self, own_and_others, repeated, said, shared, step, tagged};
@@ -66,17 +66,17 @@ fn infer(view: &View<'_>) -> Finding {
     for tag in GOODS {
         add(tag, "goods", &items);
     }
-    add("merchant.baby_shop", "merchant", &items);
+    // A shop for babies sells the same goods: no second family of evidence.
+    add("merchant.baby_shop", "goods", &items);
     add("merchant.childcare", "fees", &|r| fee(view, r));
     add("merchant.kindergarten", "fees", &|r| fee(view, r));
+    // A stage is read off the same rows as the goods: correlated, so of one family.
     for (tag, _, _) in STAGES {
-        add(tag, "stage", &items);
+        add(tag, "goods", &items);
     }
     rows.sort_unstable();
     rows.dedup();
-    let mut families: Vec<_> = steps.iter().map(|s| s.family).collect();
-    families.dedup();
-    if rows.len() < NEEDED as usize || families.len() < 2 || view.span(&rows) < SPAN {
+    if rows.len() < NEEDED as usize || steps.len() < 2 || view.span(&rows) < SPAN {
         return evidence::too_few(rows.len(), NEEDED);
     }
     let mut counter = Vec::new();
@@ -87,6 +87,13 @@ fn infer(view: &View<'_>) -> Finding {
     }
     if !steps.iter().any(|s| s.family == "fees") {
         counter.push(evidence::note("counter.children_and_ages.no_fees"));
+    }
+    // Who has a child at home buys month after month; presents come once in a while.
+    let (with, spanned) = (view.months(&rows).len() as u64, months_spanned(view, &rows));
+    if with * 2 < spanned {
+        let mut gaps = step(view, "counter.children_and_ages.gaps", Size::Against(&Size::Moderate), "rhythm", rows.clone());
+        gaps.reason = gaps.reason.with("k", Param::Count(spanned - with)).with("total", Param::Count(spanned));
+        counter.push(gaps);
     }
     counter.extend(shared(view));
     let born = birth_month(view, &rows);
@@ -113,13 +120,21 @@ fn fee(view: &View<'_>, rows: &[usize]) -> Size {
     if view.months(rows).len() >= 2 { Size::NearStatement } else { Size::Strong }
 }
 
+/// Calendar months from the first of these rows to the last.
+fn months_spanned(view: &View<'_>, rows: &[usize]) -> u64 {
+    let months = view.months(rows);
+    let edge = |m: Option<&(i32, u32)>| m.map_or(0, |(y, m)| i64::from(*y) * 12 + i64::from(*m));
+    (edge(months.last()) - edge(months.first()) + 1).unsigned_abs()
+}
+
 fn month_of(year: i32, month0: u32) -> i32 {
     year * 12 + month0 as i32
 }
 
-/// The month of birth that fits most staged rows; of several the middle one. Each row votes for the months it allows.
+/// The month of birth that fits most staged rows; of several the middle one. Each row has one vote, shared
+/// out over the months it allows: a newborn's size says more than a school bag.
 fn birth_month(view: &View<'_>, rows: &[usize]) -> Option<i32> {
-    let mut edges: Vec<(i32, i32)> = Vec::new();
+    let mut edges: Vec<(i32, f64)> = Vec::new();
     for event in rows.iter().filter_map(|i| view.event(*i)) {
         let Some(day) = event.time else { continue };
         let now = month_of(day.year(), day.month0());
@@ -127,16 +142,17 @@ fn birth_month(view: &View<'_>, rows: &[usize]) -> Option<i32> {
             for seen in view.seen(event, tag) {
                 let stated = seen.value.and_then(|v| range(view.name(v)));
                 let (from, to) = stated.unwrap_or((from, to));
-                edges.push((now - to, 1));
-                edges.push((now - from + 1, -1));
+                let vote = f64::from((to - from).max(1)).recip();
+                edges.push((now - to, vote));
+                edges.push((now - from + 1, -vote));
             }
         }
     }
-    edges.sort_unstable();
-    let (mut open, mut best, mut span) = (0, 0, None);
+    edges.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let (mut open, mut best, mut span) = (0.0, 0.0, None);
     for (at, (month, change)) in edges.iter().enumerate() {
         open += change;
-        if open > best {
+        if open > best + 1e-9 {
             best = open;
             span = Some((*month, edges.get(at + 1).map_or(*month, |(end, _)| *end)));
         }

@@ -55,7 +55,10 @@ fn infer(view: &View<'_>) -> Finding {
     }
     Finding::Claims(vec![Draft {
         value: "visits".to_owned(),
-        statement: Phrase::new("claim.clinic_visits").with("n", Param::Count(visits.len() as u64)).with("from", Param::Month(from)).with("to", Param::Month(to)),
+        statement: Phrase::new("claim.clinic_visits")
+            .with("n", Param::Count(visits.len() as u64))
+            .with("from", Param::Month(from))
+            .with("to", Param::Month(to)),
         emphasis: "n",
         prior: PRIOR,
         since: Some(from),

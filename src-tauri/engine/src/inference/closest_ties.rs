@@ -33,7 +33,7 @@ pub(super) static RULE: Inference = Inference {
 };
 
 /// With fewer people, naming the first would rank nobody.
-const PEOPLE: u64 = 4;
+const PEOPLE: u64 = 3;
 const LAYER: usize = 5;
 /// From here on ranks were stable enough to be said without reserve.
 const ENOUGH_ROWS: usize = 300;
@@ -48,21 +48,24 @@ fn infer(view: &View<'_>) -> Finding {
     let scores = scores(view, &two_way);
     let mut order: Vec<usize> = (0..two_way.len()).collect();
     order.sort_by(|a, b| scores.get(*b).partial_cmp(&scores.get(*a)).unwrap_or(std::cmp::Ordering::Equal).then(a.cmp(b)));
+    // A layer that held most of them would rank nobody either.
     let layer = LAYER.min(two_way.len() / 2);
     let rows: usize = two_way.iter().map(|(_, p)| p.rows.len()).sum();
     // Fewer rows or people: the same count, but its order could easily be another.
     let size = if rows >= ENOUGH_ROWS && two_way.len() >= ENOUGH_PEOPLE { Size::Decisive } else { Size::NearStatement };
     let period = u64::try_from(view.span(&two_way.iter().flat_map(|(_, p)| p.rows.iter().copied()).collect::<Vec<_>>())).unwrap_or(0) + 1;
     let drafts = order.into_iter().take(layer).filter_map(|at| two_way.get(at));
-    Finding::Claims(drafts.map(|(name, person)| draft(view, **name, person, size, layer as u64, period)).collect())
+    Finding::Claims(drafts.map(|(name, person)| draft(view, **name, person, size, (layer as u64, two_way.len() as u64), period)).collect())
 }
 
-fn draft(view: &View<'_>, name: Name, person: &Person, size: Size, layer: u64, period: u64) -> Draft {
+fn draft(view: &View<'_>, name: Name, person: &Person, size: Size, (layer, all): (u64, u64), period: u64) -> Draft {
     let by_money = person.messages == 0;
-    let (claim, reason) = if by_money {
-        ("claim.closest_ties.money", "reason.closest_ties.money")
-    } else {
-        ("claim.closest_ties", "reason.closest_ties.days")
+    let reason = if by_money { "reason.closest_ties.money" } else { "reason.closest_ties.days" };
+    let claim = match (layer, by_money) {
+        (1, false) => "claim.closest_ties.first",
+        (1, true) => "claim.closest_ties.money_first",
+        (_, false) => "claim.closest_ties",
+        (_, true) => "claim.closest_ties.money",
     };
     let reason = said(view, reason, &person.rows).with("d", Param::Count(person.days.len() as u64)).with("total", Param::Count(period));
     let mut steps = vec![Step::new(reason, size, "metadata", person.rows.clone())];
@@ -71,7 +74,9 @@ fn draft(view: &View<'_>, name: Name, person: &Person, size: Size, layer: u64, p
     }
     Draft {
         value: view.name(name).to_owned(),
-        statement: Phrase::new(claim).with("contact", Param::Text(view.name(name).to_owned())).with("n", Param::Count(layer)),
+        statement: Phrase::new(claim)
+            .with("contact", Param::Text(view.name(name).to_owned()))
+            .with("n", Param::Count(if layer == 1 { all } else { layer })),
         emphasis: "contact",
         prior: 0.5,
         since: view.since(&person.rows),
@@ -84,7 +89,8 @@ fn draft(view: &View<'_>, name: Name, person: &Person, size: Size, layer: u64, p
 /// Per person Σ weight × rank among all (0 to 1), in the shares of the catalogue.
 fn scores(view: &View<'_>, people: &[(&Name, &Person)]) -> Vec<f64> {
     let recency = |p: &Person| p.latest.map_or(0.0, |t| 0.5_f64.powf((view.today - t.date()).num_days().max(0) as f64 / 30.0));
-    let measures: [(f64, &dyn Fn(&Person) -> f64); 7] = [
+    type Measure<'m> = (f64, &'m dyn Fn(&Person) -> f64);
+    let measures: [Measure<'_>; 7] = [
         (0.25, &|p| p.days.len() as f64),
         (0.20, &|p| (p.sent as f64 * p.received as f64).sqrt()),
         (0.15, &recency),

@@ -121,7 +121,16 @@ mod tests {
 
     fn draft(steps: Vec<(Size, &'static str)>) -> Draft {
         let steps = steps.into_iter().map(|(size, family)| Step::new(Phrase::new("x"), size, family, vec![0])).collect();
-        Draft { value: String::new(), statement: Phrase::new("x"), emphasis: "", prior: 0.2, steps, counter: Vec::new(), since: None, exhibit: None }
+        Draft {
+            value: String::new(),
+            statement: Phrase::new("x"),
+            emphasis: "",
+            prior: 0.2,
+            steps,
+            counter: Vec::new(),
+            since: None,
+            exhibit: None,
+        }
     }
 
     /// The worked example of inferences.md §0.3.

@@ -22,7 +22,15 @@ pub(super) static RULE: Inference = Inference {
     tier: Tier::T3,
     kind: ClaimKind::Observed,
     needs: &[Kind::Payment, Kind::Purchase],
-    feeds: &["pay.credit_baitiao", "pay.credit_card", "pay.credit_huabei", "pay.credit_jiebei", "pay.credit_meituan", "pay.credit_other", "words.late"],
+    feeds: &[
+        "pay.credit_baitiao",
+        "pay.credit_card",
+        "pay.credit_huabei",
+        "pay.credit_jiebei",
+        "pay.credit_meituan",
+        "pay.credit_other",
+        "words.late",
+    ],
     half_life: None,
     cap: None,
     wrong_when: &["repaid_for_another", "credit_for_cashback"],
@@ -42,7 +50,9 @@ fn product(view: &View<'_>, tag: &'static str) -> Option<Draft> {
     let named = |e: &crate::observer::Event| e.time.is_some() && !e.duplicate && view.has(e, tag);
     let repaid = view.which(|e| named(e) && e.payment == Some(PaymentKind::Repayment) && e.direction != Some(Direction::In) && live(e));
     let used = view.which(|e| {
-        live(e) && named(e) && (e.kind == Kind::Purchase || (e.direction == Some(Direction::Out) && e.payment != Some(PaymentKind::Repayment)))
+        live(e)
+            && named(e)
+            && (e.kind == Kind::Purchase || (e.direction == Some(Direction::Out) && e.payment != Some(PaymentKind::Repayment)))
     });
     let (main, statement, reason) = match (repaid.is_empty(), used.is_empty()) {
         (true, true) => return None,

@@ -23,6 +23,7 @@ pub enum Finding {
 /// Why something wasn't found. The sentence is the catalogue entry `because.<id>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
 pub enum Because {
     /// No file holds the kind of record it needs.
     NoSource,
@@ -113,20 +114,37 @@ impl Size {
         }
     }
 
-    /// Stable id; words are the catalogue entry `size.<id>`.
-    pub fn id(self) -> &'static str {
+    /// Its class.
+    pub fn class(self) -> SizeClass {
         match self {
-            Size::Trace => "trace",
-            Size::Weak => "weak",
-            Size::Moderate => "moderate",
-            Size::Strong => "strong",
-            Size::NearStatement => "near_statement",
-            Size::Decisive => "decisive",
-            Size::Against(_) => "against",
-            Size::Measured(_) => "measured",
-            Size::Note => "note",
+            Size::Trace => SizeClass::Trace,
+            Size::Weak => SizeClass::Weak,
+            Size::Moderate => SizeClass::Moderate,
+            Size::Strong => SizeClass::Strong,
+            Size::NearStatement => SizeClass::NearStatement,
+            Size::Decisive => SizeClass::Decisive,
+            Size::Against(_) => SizeClass::Against,
+            Size::Measured(_) => SizeClass::Measured,
+            Size::Note => SizeClass::Note,
         }
     }
+}
+
+/// A size without its number. Words are the catalogue entries `size.<id>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[allow(missing_docs, reason = "each is documented at its size")]
+pub enum SizeClass {
+    Trace,
+    Weak,
+    Moderate,
+    Strong,
+    NearStatement,
+    Decisive,
+    Against,
+    Measured,
+    Note,
 }
 
 impl Step {

@@ -12,7 +12,8 @@ pub(super) fn said(view: &View<'_>, id: &str, rows: &[usize]) -> Phrase {
     let Some(event) = latest.and_then(|i| view.event(*i)) else { return phrase };
     phrase = phrase.with("party", party(view, event));
     if let Some(time) = event.time {
-        phrase = phrase.with("date", Param::Day(time.date())).with("time", Param::Time(time.time())).with("month", Param::Month(time.date()));
+        phrase =
+            phrase.with("date", Param::Day(time.date())).with("time", Param::Time(time.time())).with("month", Param::Month(time.date()));
     }
     match event.net.or(event.gross) {
         Some(amount) => phrase.with("amount", Param::Money(amount)),
@@ -40,10 +41,7 @@ pub(super) fn note(id: &str) -> Step {
 
 /// An event that happened at a known time and was neither called off, given back whole nor counted elsewhere.
 pub(super) fn live(e: &Event) -> bool {
-    e.time.is_some()
-        && !e.duplicate
-        && !matches!(e.status, Status::Cancelled | Status::Closed)
-        && e.net.is_none_or(|n| n.minor > 0)
+    e.time.is_some() && !e.duplicate && !matches!(e.status, Status::Cancelled | Status::Closed) && e.net.is_none_or(|n| n.minor > 0)
 }
 
 /// Living events with a tag or one below it.

@@ -58,7 +58,8 @@ fn infer(view: &View<'_>) -> Finding {
     counter.extend(shared(view));
     Finding::Claims(vec![Draft {
         value: "games".to_owned(),
-        statement: Phrase::new("claim.gaming_intensity").with("amount", Param::Money(Amount::new(sum / months.max(1) / 100 * 100, currency))),
+        statement: Phrase::new("claim.gaming_intensity")
+            .with("amount", Param::Money(Amount::new(sum / months.max(1) / 100 * 100, currency))),
         emphasis: "amount",
         prior: 0.5,
         since: Some(first),

@@ -12,9 +12,9 @@
 use super::confidence::{logit, wilson_lower};
 use super::evidence::{self, live, repeated, said, step};
 use super::{ClaimKind, Draft, Facet, Finding, Inference, Size, Tier, place};
-use crate::observer::{Event, View};
+use crate::observer::{Event, Name, View};
 use crate::phrase::{Param, Phrase};
-use crate::record::Kind;
+use crate::record::{Kind, Platform};
 use chrono::{Datelike, Timelike, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,32 +36,43 @@ pub(super) static RULE: Inference = Inference {
 /// No base rate is known for a given district being home: here or elsewhere.
 const PRIOR: f64 = 0.5;
 const NEEDED: u64 = 3;
-const BILLS: [&str; 7] =
-    ["merchant.power", "merchant.water", "merchant.gas", "merchant.heating", "merchant.utilities", "merchant.property_fee", "merchant.rent"];
+const BILLS: [&str; 7] = [
+    "merchant.power",
+    "merchant.water",
+    "merchant.gas",
+    "merchant.heating",
+    "merchant.utilities",
+    "merchant.property_fee",
+    "merchant.rent",
+];
 
 /// Rows that name one district, by what they are.
 #[derive(Default)]
 struct Traces {
+    /// Every line of the orders sent there.
     parcels: Vec<usize>,
+    /// Those orders; each counts once, whatever it held.
+    orders: BTreeSet<(Platform, Option<Name>, usize)>,
     evenings: Vec<usize>,
     bills: Vec<usize>,
 }
 
 fn infer(view: &View<'_>) -> Finding {
     let mut by_place: BTreeMap<&str, Traces> = BTreeMap::new();
-    let mut orders = BTreeSet::new();
     for (i, e) in view.events().iter().enumerate().filter(|(_, e)| live(e) && !e.for_other) {
-        let Some(at) = place::of(view, e) else { continue };
+        let Some(at) = place::of(view, e).filter(|p| place::within_a_country(p)) else { continue };
         let traces = by_place.entry(at).or_default();
         if BILLS.iter().any(|b| view.has(e, b)) {
             traces.bills.push(i);
         } else if (view.has(e, "merchant.takeaway") || view.has(e, "merchant.grocery")) && at_home_hours(e) {
             traces.evenings.push(i);
-        } else if e.kind == Kind::Purchase && e.order.is_none_or(|o| orders.insert((e.platform, o))) {
+        } else if e.kind == Kind::Purchase {
             traces.parcels.push(i);
+            // A line without an order number is an order of its own.
+            traces.orders.insert((e.platform, e.order, if e.order.is_some() { 0 } else { i }));
         }
     }
-    let count = |t: &Traces| t.parcels.len() + t.evenings.len() + t.bills.len();
+    let count = |t: &Traces| t.orders.len() + t.evenings.len() + t.bills.len();
     let Some((at, best)) = by_place.iter().max_by_key(|(_, t)| count(t)) else { return evidence::too_few(0, NEEDED) };
     if count(best) < NEEDED as usize {
         return evidence::too_few(count(best), NEEDED);
@@ -70,10 +81,12 @@ fn infer(view: &View<'_>) -> Finding {
     let mut counter = Vec::new();
     let elsewhere: Vec<usize> = by_place.iter().filter(|(p, _)| *p != at).flat_map(|(_, t)| &t.parcels).copied().collect();
     if !best.parcels.is_empty() {
-        let all = best.parcels.len() + elsewhere.len();
-        let share = wilson_lower(best.parcels.len() as u64, all as u64);
-        let mut parcels = step(view, "reason.home_location.parcels", Size::Measured(logit(share) - logit(PRIOR)), "parcels", best.parcels.clone());
-        parcels.reason = parcels.reason.with("total", Param::Count(all as u64));
+        let all: usize = by_place.values().map(|t| t.orders.len()).sum();
+        let share = wilson_lower(best.orders.len() as u64, all as u64);
+        let mut parcels =
+            step(view, "reason.home_location.parcels", Size::Measured(logit(share) - logit(PRIOR)), "parcels", best.parcels.clone());
+        let (n, total) = (Param::Count(best.orders.len() as u64), Param::Count(all as u64));
+        parcels.reason = parcels.reason.with("n", n).with("total", total);
         steps.push(parcels);
     }
     if !best.evenings.is_empty() {

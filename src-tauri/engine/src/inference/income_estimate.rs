@@ -39,9 +39,16 @@ const MONTHS: u64 = 3;
 
 fn infer(view: &View<'_>) -> Finding {
     let income: Vec<usize> = view.income().into_iter().filter(|i| view.event(*i).is_some_and(evidence::live)).collect();
-    let named: Vec<usize> =
-        income.iter().copied().filter(|i| view.event(*i).is_some_and(|e| view.has(e, "words.payday") || view.has(e, "label.income"))).collect();
-    let payroll = if view.months(&named).len() as u64 >= MONTHS { Some((named.clone(), true)) } else { regular(view, &income).map(|rows| (rows, false)) };
+    let named: Vec<usize> = income
+        .iter()
+        .copied()
+        .filter(|i| view.event(*i).is_some_and(|e| view.has(e, "words.payday") || view.has(e, "label.income")))
+        .collect();
+    let payroll = if view.months(&named).len() as u64 >= MONTHS {
+        Some((named.clone(), true))
+    } else {
+        regular(view, &income).map(|rows| (rows, false))
+    };
     let found = payroll.and_then(|(rows, stated)| payroll_draft(view, rows, stated)).or_else(|| from_spending(view));
     match found {
         Some(draft) => Finding::Claims(vec![draft]),
@@ -82,7 +89,8 @@ fn minors(view: &View<'_>, rows: &[usize]) -> Vec<i64> {
 
 fn payroll_draft(view: &View<'_>, rows: Vec<usize>, stated: bool) -> Option<Draft> {
     let currency = view.event(*rows.last()?)?.net?.currency;
-    let rows: Vec<usize> = rows.into_iter().filter(|i| view.event(*i).and_then(|e| e.net).is_some_and(|n| n.currency == currency)).collect();
+    let rows: Vec<usize> =
+        rows.into_iter().filter(|i| view.event(*i).and_then(|e| e.net).is_some_and(|n| n.currency == currency)).collect();
     let mut by_month: BTreeMap<(i32, u32), i64> = BTreeMap::new();
     for i in &rows {
         if let (Some(day), Some(net)) = (view.day(*i), view.event(*i).and_then(|e| e.net)) {

@@ -35,7 +35,9 @@ fn neutral(words: &str, noun: &str) -> String {
 }
 
 fn is_statement(id: &str, rule: &Inference) -> bool {
-    id.strip_prefix("claim.").and_then(|r| r.strip_prefix(rule.id)).is_some_and(|rest| rest.is_empty() || (rest.starts_with('.') && rest != ".title"))
+    id.strip_prefix("claim.")
+        .and_then(|r| r.strip_prefix(rule.id))
+        .is_some_and(|rest| rest.is_empty() || (rest.starts_with('.') && rest != ".title"))
 }
 
 #[test]
@@ -43,9 +45,15 @@ fn statements_fit_the_frame_of_their_kind() {
     for rule in ALL {
         let (en, zh, free) = match rule.kind {
             ClaimKind::Declared => (r"^\{observer\} can read .* as stated in ", "^\\{observer\\}能读到.*写明", false),
-            ClaimKind::Observed => (r"^\{observer\} could (count|notice|rank|link) ", "^\\{observer\\}(能数出：|可能看出|可能把|可能凭)", false),
-            ClaimKind::Derived => (r"^\{observer\} could (infer|estimate|guess|file|place) ?", "^\\{observer\\}可能(推断出|估计|猜|把你归为)", false),
-            ClaimKind::ExplainOnly => (r"^Others could (read|connect) .* We draw no conclusion\.$", "别人可能联系到.*侧写不作判断。$", true),
+            ClaimKind::Observed => {
+                (r"^\{observer\} could (count|notice|rank|link) ", "^\\{observer\\}(能数出：|可能看出|可能把|可能凭)", false)
+            }
+            ClaimKind::Derived => {
+                (r"^\{observer\} could (infer|estimate|guess|file|place) ?", "^\\{observer\\}可能(推断出|估计|猜|把你归为)", false)
+            }
+            ClaimKind::ExplainOnly => {
+                (r"^Others could (read|connect) .* We draw no conclusion\.$", "别人可能联系到.*侧写不作判断。$", true)
+            }
         };
         for (lang, frame) in [(Lang::En, en), (Lang::ZhCn, zh)] {
             let frame = Regex::new(frame).unwrap();
@@ -100,7 +108,8 @@ fn chinese_has_chinese_punctuation() {
         let chars: Vec<char> = words.chars().collect();
         for pair in chars.windows(2) {
             let ascii = |c: char| ",:;?!()".contains(c);
-            assert!(!(han(pair[0]) && ascii(pair[1])) && !(ascii(pair[0]) && han(pair[1])), "{id}: {words}");
+            let touching = (han(pair[0]) && ascii(pair[1])) || (ascii(pair[0]) && han(pair[1]));
+            assert!(!touching, "{id}: {words}");
         }
     }
 }
@@ -126,7 +135,11 @@ fn every_rule_has_its_words_feeds_and_actions() {
         }
     }
     for action in crate::action::all() {
-        assert!(en.contains_key(&format!("action.{}", action.id)) && en.contains_key(&format!("action.{}.how", action.id)), "{}", action.id);
+        assert!(
+            en.contains_key(&format!("action.{}", action.id)) && en.contains_key(&format!("action.{}.how", action.id)),
+            "{}",
+            action.id
+        );
     }
     ids.sort_unstable();
     ids.dedup();

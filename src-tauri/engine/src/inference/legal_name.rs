@@ -59,6 +59,7 @@ fn draft(view: &View<'_>, name: Name, rows: Vec<usize>) -> Draft {
         steps.push(step(view, "reason.legal_name.parcels", Size::Weak, "parcels", same));
     }
     let other = parcels(false);
-    let counter = if other.is_empty() { Vec::new() } else { vec![step(view, "counter.other_names", Size::Against(&Size::Trace), "parcels", other)] };
+    let counter =
+        if other.is_empty() { Vec::new() } else { vec![step(view, "counter.other_names", Size::Against(&Size::Trace), "parcels", other)] };
     Draft { value: words, statement, emphasis: "name", prior: 0.5, steps, counter, since: None, exhibit: None }
 }

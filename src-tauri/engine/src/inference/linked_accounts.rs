@@ -33,8 +33,11 @@ pub(super) static RULE: Inference = Inference {
 };
 
 /// Signal, catalogue entry of the key, and what the same value on two platforms weighs: four digits can be equal by chance.
-const KEYS: [(&str, &str, Size); 3] =
-    [("id.phone", "key.phone", Size::Decisive), ("id.email", "key.email", Size::Decisive), ("id.card_tail", "key.card_tail", Size::NearStatement)];
+const KEYS: [(&str, &str, Size); 3] = [
+    ("id.phone", "key.phone", Size::Decisive),
+    ("id.email", "key.email", Size::Decisive),
+    ("id.card_tail", "key.card_tail", Size::NearStatement),
+];
 
 fn infer(view: &View<'_>) -> Finding {
     let mut drafts = Vec::new();

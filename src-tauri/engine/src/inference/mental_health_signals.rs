@@ -43,7 +43,12 @@ fn infer(view: &View<'_>) -> Finding {
         let found: Vec<usize> = tagged(view, tag).into_iter().filter(|i| view.event(*i).is_some_and(|e| e.own)).collect();
         if !found.is_empty() {
             let group = Param::Word(format!("tag.{tag}"));
-            notes.push(Step::new(said(view, "reason.mental_health_signals.group", &found).with("group", group), Size::Note, "records", found.clone()));
+            notes.push(Step::new(
+                said(view, "reason.mental_health_signals.group", &found).with("group", group),
+                Size::Note,
+                "records",
+                found.clone(),
+            ));
             rows.extend(found);
         }
     }

@@ -3,14 +3,14 @@
 //! A rule reads the [`View`]'s columns and signals, never text, never a format. It gives drafts: a value, a sentence,
 //! steps with the rows that show them. What follows from steps, confidence and level, is computed in [`confidence`] alone.
 
-pub mod confidence;
-pub mod estimate;
 mod children_and_ages;
 mod clinic_visits;
 mod closest_ties;
+pub mod confidence;
 mod contacts_exposed;
 mod credit_and_instalments;
 mod draft;
+pub mod estimate;
 mod evidence;
 mod gaming_intensity;
 mod home_location;
@@ -33,7 +33,7 @@ mod language;
 #[cfg(test)]
 mod trial;
 
-pub use draft::{Because, Draft, Finding, Size, Step};
+pub use draft::{Because, Draft, Finding, Size, SizeClass, Step};
 
 use crate::observer::View;
 use crate::record::Kind;

@@ -41,7 +41,11 @@ impl Person {
         let weekend = time.weekday().num_days_from_monday() >= 5;
         self.leisure += u64::from(weekend || time.hour() >= 20);
         let own = if e.kind == Kind::Message { e.own } else { e.direction == Some(Direction::Out) };
-        if own { self.sent += 1 } else { self.received += 1 }
+        if own {
+            self.sent += 1
+        } else {
+            self.received += 1
+        }
         if e.kind == Kind::Payment {
             self.money.push(row);
             return;
@@ -49,10 +53,11 @@ impl Person {
         self.messages += 1;
         self.late += u64::from(time.hour() >= 22 || time.hour() < 2);
         self.calls += u64::from(e.message == Some(MessageKind::Call));
-        if let Some((before, at)) = self.last_line {
-            if before != own && time - at <= TimeDelta::days(1) {
-                self.replies.push((time - at).num_minutes());
-            }
+        if let Some((before, at)) = self.last_line
+            && before != own
+            && time - at <= TimeDelta::days(1)
+        {
+            self.replies.push((time - at).num_minutes());
         }
         self.last_line = Some((own, time));
     }
@@ -90,5 +95,6 @@ pub(super) fn spoken(e: &Event) -> bool {
 
 /// Money between people.
 pub(super) fn between_people(e: &Event) -> bool {
-    matches!(e.payment, Some(PaymentKind::Transfer | PaymentKind::RedPacket | PaymentKind::Family)) && e.direction != Some(Direction::Neutral)
+    matches!(e.payment, Some(PaymentKind::Transfer | PaymentKind::RedPacket | PaymentKind::Family))
+        && e.direction != Some(Direction::Neutral)
 }

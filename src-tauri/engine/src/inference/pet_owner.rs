@@ -44,7 +44,7 @@ const SPECIES: [(&str, &[&str]); 5] = [
 /// What fits any animal: tag, family, and its size when repeated.
 const ANY: [(&str, &str, Size); 5] = [
     ("merchant.vet", "merchant", Size::NearStatement),
-    ("merchant.pet_shop", "merchant", Size::Moderate),
+    ("merchant.pet_shop", "goods", Size::Moderate),
     ("goods.pet.medicine", "goods", Size::Moderate),
     ("goods.pet.supplies", "goods", Size::Weak),
     ("label.pets", "label", Size::Trace),

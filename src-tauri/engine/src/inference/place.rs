@@ -11,6 +11,11 @@ pub(super) fn of<'v>(view: &'v View<'_>, event: &'v Event) -> Option<&'v str> {
     })
 }
 
+/// Whether it names more than a country or a province: `DE` is no neighbourhood.
+pub(super) fn within_a_country(place: &str) -> bool {
+    place.split('/').filter(|part| !part.trim().is_empty()).count() > 1
+}
+
 /// Country, state and city of it, or province and city: its first parts without the district.
 pub(super) fn city(place: &str) -> &str {
     let abroad = place.bytes().next().is_some_and(|b| b.is_ascii_uppercase());
@@ -37,6 +42,11 @@ pub(super) fn spoken(place: &str) -> Param {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_country_alone_is_no_neighbourhood() {
+        assert!(!within_a_country("DE") && !within_a_country("DE//") && within_a_country("DE//Leipzig"));
+    }
 
     #[test]
     fn places_are_said_as_people_say_them() {

@@ -75,7 +75,8 @@ fn infer(view: &View<'_>) -> Finding {
     // With one or two chats the files hold, half of the nights in one of them is no sign.
     let several = people.values().filter(|p| p.messages > 0).count() >= 3;
     let late: u64 = if several { people.values().map(|p| p.late).sum() } else { 0 };
-    let mut candidates: Vec<Candidate> = people.iter().map(|(name, p)| candidate(view, *name, p, late)).filter(|c| !c.steps.is_empty()).collect();
+    let mut candidates: Vec<Candidate> =
+        people.iter().map(|(name, p)| candidate(view, *name, p, late)).filter(|c| !c.steps.is_empty()).collect();
     candidates.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     let mut candidates = candidates.into_iter();
     let Some(mut best) = candidates.next() else { return evidence::too_few(0, NEEDED) };
@@ -148,7 +149,13 @@ fn relatives(view: &View<'_>, rows: &[usize]) -> Vec<usize> {
             by_tag.entry(seen.tag).or_default().push(*i);
         }
     }
-    by_tag.into_iter().filter(|(tag, _)| RELATIVES.contains(&view.name(*tag))).map(|(_, r)| r).max_by_key(Vec::len).filter(|r| r.len() >= 3).unwrap_or_default()
+    by_tag
+        .into_iter()
+        .filter(|(tag, _)| RELATIVES.contains(&view.name(*tag)))
+        .map(|(_, r)| r)
+        .max_by_key(Vec::len)
+        .filter(|r| r.len() >= 3)
+        .unwrap_or_default()
 }
 
 fn at_night(t: chrono::NaiveDateTime) -> bool {

@@ -4,8 +4,8 @@ use super::{ALL, Inference};
 use crate::dossier::{Ask, Whose, compile};
 use crate::observer::{self, Base, View};
 use crate::record::{
-    Amount, ArchiveId, Direction, Fact, Message, MessageKind, Moment, Origin, Payment, PaymentKind, Platform, Profile, ProfileField, Purchase,
-    Recipient, Record, Spot, Status, Zone,
+    Amount, ArchiveId, Direction, Fact, Message, MessageKind, Moment, Origin, Payment, PaymentKind, Platform, Profile, ProfileField,
+    Purchase, Recipient, Record, Spot, Status, Zone,
 };
 use crate::report::wire::{self, Report};
 use crate::signal::Signal;
@@ -170,7 +170,10 @@ fn legal_name() {
 fn name_on_parcels() {
     speaks("name_on_parcels", every(0..60, 6, |d| bought(at(d, 9), ME, &[])));
     silent("name_on_parcels", every(0..60, 6, |d| bought(at(d, 9), if d % 4 == 0 { ME } else { "程二" }, &[])));
-    silent("name_on_parcels", [every(0..60, 6, |d| bought(at(d, 9), ME, &[])), vec![states(Platform::Alipay, ProfileField::RealName, ME, &[])]].concat());
+    silent(
+        "name_on_parcels",
+        [every(0..60, 6, |d| bought(at(d, 9), ME, &[])), vec![states(Platform::Alipay, ProfileField::RealName, ME, &[])]].concat(),
+    );
 }
 
 #[test]
@@ -201,9 +204,12 @@ fn work_or_study_place() {
 #[test]
 fn trips_and_absences() {
     let home = || every(0..100, 10, |d| bought(at(d, 9), ME, &[HOME]));
-    let away = |d| shop(at(d, 8), "某某铁路", &["merchant.rail", "station.to=长沙"]);
-    let said = speaks("trips_and_absences", [home(), vec![away(50), away(20)]].concat());
+    let ticket = |d| shop(at(d, 8), "某某铁路", &["merchant.rail", "place.district=湖南省/长沙市"]);
+    let meal = |d| shop(at(d, 12), "某某餐馆", &["merchant.restaurant", "place.district=湖南省/长沙市/岳麓区"]);
+    // One meal with a ticket to it, two meals without one, and a ticket that was not used.
+    let said = speaks("trips_and_absences", [home(), vec![ticket(60), meal(50), meal(21), meal(20), ticket(10)]].concat());
     assert!(said[0].statement.en.contains("2 trips"), "{}", said[0].statement.en);
+    silent("trips_and_absences", [home(), vec![ticket(50), meal(120)]].concat());
     silent("trips_and_absences", home());
 }
 
@@ -277,7 +283,9 @@ fn contacts_exposed() {
 
 #[test]
 fn income_estimate() {
-    let pay = |tags: &'static [&str]| every(10..200, 30, move |d| paid(at(d, 9), 850_000, PaymentKind::Transfer, Direction::In, "某某公司", tags));
+    let pay = |tags: &'static [&str]| {
+        every(10..200, 30, move |d| paid(at(d, 9), 850_000, PaymentKind::Transfer, Direction::In, "某某公司", tags))
+    };
     let stated = speaks("income_estimate", pay(&["words.payday"]));
     assert_eq!(stated[0].level, super::Level::High);
     let regular = speaks("income_estimate", pay(&[]));
@@ -287,7 +295,10 @@ fn income_estimate() {
 
 #[test]
 fn credit_and_instalments() {
-    let said = speaks("credit_and_instalments", every(0..100, 30, |d| paid(at(d, 9), 120_000, PaymentKind::Repayment, Direction::Neutral, "花呗", &["pay.credit_huabei"])));
+    let said = speaks(
+        "credit_and_instalments",
+        every(0..100, 30, |d| paid(at(d, 9), 120_000, PaymentKind::Repayment, Direction::Neutral, "花呗", &["pay.credit_huabei"])),
+    );
     assert!(said[0].statement.en.contains("4 repayments"), "{}", said[0].statement.en);
     silent("credit_and_instalments", vec![shop(at(1, 9), "某某小店", &["pay.debit_card"])]);
 }

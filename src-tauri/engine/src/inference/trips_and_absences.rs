@@ -7,9 +7,10 @@
 //! # What to do
 //! Tickets for others from their own account; cash on the way.
 //!
-//! Source: inferences.md `trips_and_absences`: an interval of rows away from the home city with a ticket or hotel, or at least two local payments.
+//! Source: inferences.md `trips_and_absences`: an interval of at least two payments on the spot in another city, or one and a
+//! ticket to it. A ticket alone is no stay.
 
-use super::evidence::{self, live, said};
+use super::evidence::{self, live, said, step};
 use super::{ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier, place};
 use crate::observer::{Event, View};
 use crate::phrase::{Param, Phrase};
@@ -23,7 +24,7 @@ pub(super) static RULE: Inference = Inference {
     tier: Tier::T2,
     kind: ClaimKind::Observed,
     needs: &[Kind::Payment, Kind::Purchase],
-    feeds: &["place.district", "place.foreign", "station.to", "merchant.rail", "merchant.air", "merchant.hotel"],
+    feeds: &["place.district", "place.foreign", "merchant.rail", "merchant.air", "merchant.hotel"],
     half_life: None,
     cap: None,
     wrong_when: &["ticket_for_another", "shop_registered_elsewhere"],
@@ -49,64 +50,79 @@ const ON_THE_SPOT: [&str; 12] = [
 ];
 /// Rows further apart belong to different trips.
 const GAP: i64 = 3;
+/// A ticket is bought at most this many days before the trip.
+const BOOKED_AHEAD: i64 = 60;
 /// Trips told one by one.
 const TOLD: usize = 12;
 
+/// One stay in another city.
+struct Trip<'v> {
+    city: &'v str,
+    /// Paid there.
+    there: Vec<usize>,
+    /// Tickets to it, bought before.
+    tickets: Vec<usize>,
+}
+
 fn infer(view: &View<'_>) -> Finding {
-    let home = home_city(view);
-    let away: Vec<usize> = view.which(|e| {
-        let at = place::of(view, e).map(place::city);
-        let elsewhere = at.is_some() && home.is_some() && at != home;
-        live(e) && ((ticket(view, e) && (at.is_none() || at != home)) || (elsewhere && on_the_spot(view, e)))
-    });
-    let mut trips: Vec<Vec<usize>> = Vec::new();
-    for i in away {
-        let near = trips.last().and_then(|t| t.last()).and_then(|last| Some(view.day(i)? - view.day(*last)?)).is_some_and(|d| d.num_days() <= GAP);
-        match trips.last_mut() {
-            Some(trip) if near => trip.push(i),
-            _ => trips.push(vec![i]),
-        }
-    }
-    trips.retain(|t| t.len() >= 2 || t.iter().filter_map(|i| view.event(*i)).any(|e| ticket(view, e)));
+    let Some(home) = home_city(view) else { return evidence::too_few(0, 1) };
+    let trips = trips(view, home);
     if trips.is_empty() {
         return evidence::too_few(0, 1);
     }
-    let rows: Vec<usize> = trips.iter().flatten().copied().collect();
-    let mut steps = vec![counted(view, "reason.trips_and_absences.rows", Size::Decisive, rows.clone())];
+    let rows: Vec<usize> = trips.iter().flat_map(|t| t.there.iter().chain(&t.tickets)).copied().collect();
+    let there: Vec<usize> = trips.iter().flat_map(|t| &t.there).copied().collect();
+    let mut steps = vec![step(view, "reason.trips_and_absences.rows", Size::Decisive, "away", rows.clone())];
     for trip in trips.iter().rev().take(TOLD) {
-        steps.push(counted(view, "reason.trips_and_absences.trip", Size::Note, trip.clone()));
+        let told = with_days(view, said(view, "reason.trips_and_absences.trip", &trip.there), &trip.there);
+        let rows: Vec<usize> = trip.there.iter().chain(&trip.tickets).copied().collect();
+        let count = Param::Count(rows.len() as u64);
+        steps.push(Step::new(told.with("place", place::spoken(trip.city)).with("n", count), Size::Note, "away", rows));
     }
-    let id = if home.is_some() { "claim.trips_and_absences" } else { "claim.trips_and_absences.unplaced" };
-    let statement = with_days(view, Phrase::new(id).with("n", Param::Count(trips.len() as u64)), &rows)
-        .with("city", home.map_or(Param::Text(String::new()), place::spoken));
+    let statement = with_days(view, Phrase::new("claim.trips_and_absences"), &there)
+        .with("n", Param::Count(trips.len() as u64))
+        .with("city", place::spoken(home));
     Finding::Claims(vec![Draft {
-        value: home.unwrap_or("trips").to_owned(),
+        value: home.to_owned(),
         statement,
         emphasis: "n",
         prior: 0.5,
         steps,
         counter: vec![evidence::note("counter.trips_and_absences.no_name")],
-        since: view.since(&rows),
+        since: view.since(&there),
         exhibit: None,
     }])
 }
 
-fn counted(view: &View<'_>, id: &str, size: Size, rows: Vec<usize>) -> Step {
-    let to = rows.iter().filter_map(|i| view.event(*i)).find_map(|e| destination(view, e));
-    let reason = with_days(view, said(view, id, &rows), &rows);
-    let reason = match to {
-        Some(to) => reason.with("place", to),
-        None => {
-            let party = reason.with.get("party").cloned().unwrap_or(Param::Text(String::new()));
-            reason.with("place", party)
+/// Runs of rows paid in one other city: two at least, or one and a ticket to it. A ticket alone is no stay: nothing says it was used.
+fn trips<'v>(view: &'v View<'_>, home: &str) -> Vec<Trip<'v>> {
+    let mut trips: Vec<Trip<'v>> = Vec::new();
+    let mut tickets: Vec<(usize, Option<&str>)> = Vec::new();
+    for (i, e) in view.events().iter().enumerate().filter(|(_, e)| live(e)) {
+        let at = place::of(view, e).map(place::city);
+        if ticket(view, e) {
+            tickets.push((i, at));
+            continue;
         }
-    };
-    Step::new(reason, size, "away", rows)
+        let Some(city) = at.filter(|at| *at != home && on_the_spot(view, e)) else { continue };
+        let open = trips.last_mut().filter(|t| t.city == city && t.there.last().is_some_and(|last| days(view, *last, i) <= GAP));
+        match open {
+            Some(trip) => trip.there.push(i),
+            None => trips.push(Trip { city, there: vec![i], tickets: Vec::new() }),
+        }
+    }
+    for trip in &mut trips {
+        let Some(first) = trip.there.first().copied() else { continue };
+        let leads = |(i, to): &(usize, Option<&str>)| *to == Some(trip.city) && (0..=BOOKED_AHEAD).contains(&days(view, *i, first));
+        trip.tickets = tickets.iter().filter(|t| leads(t)).map(|(i, _)| *i).collect();
+    }
+    trips.retain(|t| t.there.len() >= 2 || !t.tickets.is_empty());
+    trips
 }
 
-fn destination(view: &View<'_>, e: &Event) -> Option<Param> {
-    let station = view.seen(e, "station.to").find_map(|s| s.value).map(|v| Param::Text(view.name(v).to_owned()));
-    station.or_else(|| place::of(view, e).map(|p| place::spoken(place::city(p))))
+/// Days from one row to a later one.
+fn days(view: &View<'_>, from: usize, to: usize) -> i64 {
+    view.day(from).zip(view.day(to)).map_or(i64::MAX, |(a, b)| (b - a).num_days())
 }
 
 fn with_days(view: &View<'_>, phrase: Phrase, rows: &[usize]) -> Phrase {

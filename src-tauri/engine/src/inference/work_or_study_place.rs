@@ -42,7 +42,9 @@ fn infer(view: &View<'_>) -> Finding {
     let mut days = BTreeSet::new();
     for (i, e) in view.events().iter().enumerate().filter(|(_, e)| live(e) && at_work_hours(e)) {
         // A parcel ordered at lunch goes home: only what is bought on the spot places the person.
-        let (Some(at), Some(time), Kind::Payment) = (place::of(view, e), e.time, e.kind) else { continue };
+        let (Some(at), Some(time), Kind::Payment) = (place::of(view, e).filter(|p| place::within_a_country(p)), e.time, e.kind) else {
+            continue;
+        };
         days.insert(time.date());
         let (here, rows) = by_place.entry(at).or_default();
         here.insert(time.date());

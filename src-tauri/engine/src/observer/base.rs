@@ -212,7 +212,8 @@ fn route(method: &str) -> Option<super::Method> {
     if method.contains("微信") || method.contains("WeChat") {
         return Some(super::Method::Wechat);
     }
-    let card = ["银行", "储蓄卡", "信用卡", "Visa", "Master", "MasterCard", "American Express", "Bank Account", "UnionPay", "银联", "云闪付"];
+    let card =
+        ["银行", "储蓄卡", "信用卡", "Visa", "Master", "MasterCard", "American Express", "Bank Account", "UnionPay", "银联", "云闪付"];
     card.iter().any(|c| method.contains(c)).then_some(super::Method::Bank)
 }
 

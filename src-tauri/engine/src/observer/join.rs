@@ -3,7 +3,7 @@
 
 use super::base::{Base, Name};
 use super::event::Event;
-use crate::record::{Amount, Direction, Kind, PaymentKind, Platform, Status};
+use crate::record::{Amount, Direction, Kind, PaymentKind, Platform};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::{BTreeMap, HashMap};
 
@@ -31,8 +31,7 @@ pub(super) fn net_refunds(events: &mut [Event], base: &Base) {
             by_order.entry(base.name(order)).or_insert(i);
         }
     }
-    let refunds: Vec<usize> =
-        events.iter().enumerate().filter(|(_, e)| e.payment == Some(PaymentKind::Refund)).map(|(i, _)| i).collect();
+    let refunds: Vec<usize> = events.iter().enumerate().filter(|(_, e)| e.payment == Some(PaymentKind::Refund)).map(|(i, _)| i).collect();
     for r in refunds {
         let Some(refund) = events.get(r) else { continue };
         let Some(back) = refund.gross else { continue };
@@ -52,10 +51,9 @@ pub(super) fn net_refunds(events: &mut [Event], base: &Base) {
         });
         let Some(e) = original.and_then(|i| events.get_mut(i)) else { continue };
         // Where the row itself states what came back, its net is right already.
-        if let (Some(net), Some(gross)) = (e.net, e.gross) {
-            if net == gross || e.status == Status::Done {
-                e.net = Some(Amount { minor: (net.minor - back.minor).max(0), ..net });
-            }
+        let stated = base.events.get(e.record).is_some_and(|own| own.net != own.gross);
+        if let (Some(net), false) = (e.net, stated) {
+            e.net = Some(Amount { minor: (net.minor - back.minor).max(0), ..net });
         }
     }
 }
@@ -136,10 +134,10 @@ fn by_number(events: &mut [Event], base: &Base, orders: &[Order], joins: &mut Ve
                 (digits.len() >= 12).then(|| base.find(digits)).flatten().and_then(|d| by_number.get(&d).copied())
             })
         });
-        if let Some(order) = plain {
-            if order.lines.iter().all(|l| events.get(*l).is_some_and(|o| o.platform != e.platform)) {
-                merge(events, order, i, "order_number", joins);
-            }
+        if let Some(order) = plain
+            && order.lines.iter().all(|l| events.get(*l).is_some_and(|o| o.platform != e.platform))
+        {
+            merge(events, order, i, "order_number", joins);
         }
     }
 }

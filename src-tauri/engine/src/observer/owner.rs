@@ -51,10 +51,11 @@ fn recipients(events: &[Event], owner: &mut Owner) {
     }
     let all: u32 = parcels.values().sum();
     owner.shared = parcels.values().filter(|n| f64::from(**n) >= GOOD_SHARE * f64::from(all)).count() > 2 && all >= 20;
-    if let Some((name, n)) = parcels.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name))) {
-        if n >= 3 && f64::from(n) >= 0.5 * f64::from(all) {
-            owner.names.insert(name);
-        }
+    if let Some((name, n)) = parcels.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)))
+        && n >= 3
+        && f64::from(n) >= 0.5 * f64::from(all)
+    {
+        owner.names.insert(name);
     }
 }
 

@@ -227,16 +227,15 @@ fn metadata(event: &Event, bare: &[bool]) -> Event {
 
 /// Five or more of the same thing at once, three times over.
 fn resells(events: &[Event]) -> bool {
-    events.iter().filter(|e| e.kind == Kind::Purchase && e.quantity >= 5 && !e.duplicate).count() >= 3
-        && {
-            let mut bulk: BTreeMap<Name, u32> = BTreeMap::new();
-            for e in events.iter().filter(|e| e.kind == Kind::Purchase && e.quantity >= 5) {
-                if let Some(item) = e.item {
-                    *bulk.entry(item).or_default() += 1;
-                }
+    events.iter().filter(|e| e.kind == Kind::Purchase && e.quantity >= 5 && !e.duplicate).count() >= 3 && {
+        let mut bulk: BTreeMap<Name, u32> = BTreeMap::new();
+        for e in events.iter().filter(|e| e.kind == Kind::Purchase && e.quantity >= 5) {
+            if let Some(item) = e.item {
+                *bulk.entry(item).or_default() += 1;
             }
-            bulk.values().any(|n| *n >= 3)
         }
+        bulk.values().any(|n| *n >= 3)
+    }
 }
 
 /// Whether `tag` is `prefix` or stands below it.

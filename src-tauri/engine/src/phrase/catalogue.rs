@@ -13,8 +13,10 @@ macro_rules! areas {
     };
 }
 
-static EN: &[&str] = areas!["en", "actions", "claims", "core", "personas", "proof", "queue", "report", "scores", "signals", "sources", "sources_western"];
-static ZH_CN: &[&str] = areas!["zh-CN", "actions", "claims", "core", "personas", "proof", "queue", "report", "scores", "signals", "sources", "sources_western"];
+static EN: &[&str] =
+    areas!["en", "actions", "claims", "core", "personas", "proof", "queue", "report", "scores", "signals", "sources", "sources_western"];
+static ZH_CN: &[&str] =
+    areas!["zh-CN", "actions", "claims", "core", "personas", "proof", "queue", "report", "scores", "signals", "sources", "sources_western"];
 
 static CATALOGUES: LazyLock<[Catalogue; 2]> = LazyLock::new(|| [parse(EN), parse(ZH_CN)]);
 

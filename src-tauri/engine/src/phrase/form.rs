@@ -126,11 +126,12 @@ fn money(a: &Amount, lang: Lang) -> String {
                 "JPY" => "日元",
                 other => return format!("{} {other}", plain(a.minor)),
             };
-            if a.minor.saturating_abs() >= 10_000_00 {
+            // From 10,000 units up; a unit is a hundred minors.
+            if a.minor.saturating_abs() >= 1_000_000 {
                 // 万 with at most two decimals; 约 when that rounds.
-                let exact = a.minor % 100_00 == 0;
+                let exact = a.minor % 10_000 == 0;
                 let about = if exact { "" } else { "约 " };
-                let wan = (a.minor as f64 / 100_00.0).round() / 100.0;
+                let wan = (a.minor as f64 / 10_000.0).round() / 100.0;
                 format!("{about}{wan} 万{unit}")
             } else {
                 format!("{} {unit}", plain(a.minor))
@@ -152,7 +153,7 @@ pub(crate) fn grouped(n: u64) -> String {
     let s = n.to_string();
     let mut out = String::with_capacity(s.len() + s.len() / 3);
     for (i, c) in s.chars().enumerate() {
-        if i > 0 && (s.len() - i) % 3 == 0 {
+        if i > 0 && (s.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);
@@ -163,14 +164,14 @@ pub(crate) fn grouped(n: u64) -> String {
 /// Appends `next`. In Chinese a seam at a parameter where Han meets an ASCII letter or digit gets a space (words.md §4.2),
 /// but not where a date's own 年月日 stands.
 fn join(out: &mut String, next: &str, lang: Lang) {
-    if lang == Lang::ZhCn {
-        if let (Some(a), Some(b)) = (out.chars().next_back(), next.chars().next()) {
-            let dated = matches!(a, '年' | '月' | '日') && out.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
-            let date_next = next.chars().find(|c| !c.is_ascii_digit()) == Some('年');
-            let seam = (han(a) && latin(b) && !dated && !date_next) || (latin(a) && han(b));
-            if seam {
-                out.push(' ');
-            }
+    if lang == Lang::ZhCn
+        && let (Some(a), Some(b)) = (out.chars().next_back(), next.chars().next())
+    {
+        let dated = matches!(a, '年' | '月' | '日') && out.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let date_next = next.chars().find(|c| !c.is_ascii_digit()) == Some('年');
+        let seam = (han(a) && latin(b) && !dated && !date_next) || (latin(a) && han(b));
+        if seam {
+            out.push(' ');
         }
     }
     out.push_str(next);
@@ -193,7 +194,10 @@ mod tests {
     fn money_follows_the_language() {
         let usd = Amount::new(4520, Currency::new("USD").unwrap());
         assert_eq!((money(&usd, Lang::En), money(&usd, Lang::ZhCn)), ("US$45.20".into(), "45.20 美元".into()));
-        assert_eq!((money(&Amount::fen(128_000), Lang::En), money(&Amount::fen(128_000), Lang::ZhCn)), ("CN¥1,280".into(), "1,280 元".into()));
+        assert_eq!(
+            (money(&Amount::fen(128_000), Lang::En), money(&Amount::fen(128_000), Lang::ZhCn)),
+            ("CN¥1,280".into(), "1,280 元".into())
+        );
         assert_eq!(money(&Amount::fen(1_280_000), Lang::ZhCn), "1.28 万元");
         assert_eq!(money(&Amount::fen(9_999_500), Lang::ZhCn), "约 10 万元");
     }

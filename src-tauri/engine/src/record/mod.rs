@@ -4,9 +4,7 @@ mod fact;
 mod money;
 mod origin;
 
-pub use fact::{
-    Direction, Fact, Kind, Message, MessageKind, Payment, PaymentKind, Profile, ProfileField, Purchase, Recipient, Status,
-};
+pub use fact::{Direction, Fact, Kind, Message, MessageKind, Payment, PaymentKind, Profile, ProfileField, Purchase, Recipient, Status};
 pub use money::{Amount, Currency, decimal};
 pub use origin::{ArchiveId, Origin, Spot};
 

@@ -109,13 +109,7 @@ fn problem(p: &Problem) -> wire::Problem {
         .with("n", Param::Count(p.count))
         .with("column", Param::Text(p.hint.clone()))
         .with("order", Param::Text(p.hint.clone()));
-    wire::Problem {
-        origin: (&p.origin).into(),
-        code: p.code.as_str().to_owned(),
-        hint: p.hint.clone(),
-        count: p.count,
-        said: said.said(),
-    }
+    wire::Problem { origin: (&p.origin).into(), code: p.code.as_str().to_owned(), hint: p.hint.clone(), count: p.count, said: said.said() }
 }
 
 fn total(t: &Total) -> wire::Total {

@@ -1,6 +1,6 @@
 //! The report as one HTML page without scripts: headings to skim, tables beside every number. Everything shown is escaped by the template.
 
-use super::text::{Options, marks};
+use super::text::{Options, id, marks};
 use super::wire::{Claim, Observer, Report, Step};
 use crate::inference::Tier;
 use crate::phrase::{Lang, Param, Phrase, Said};
@@ -57,7 +57,10 @@ impl Page<'_> {
     }
 
     fn bar(&self, low: &u32, high: &u32) -> String {
-        Phrase::new("report.somewhere").with("low", Param::Count(u64::from(*low))).with("high", Param::Count(u64::from(*high))).say(self.lang)
+        Phrase::new("report.somewhere")
+            .with("low", Param::Count(u64::from(*low)))
+            .with("high", Param::Count(u64::from(*high)))
+            .say(self.lang)
     }
 
     fn middle(&self, mid: &Option<u32>) -> String {
@@ -74,8 +77,7 @@ impl Page<'_> {
         for claim in &o.claims {
             if last != Some(claim.facet) {
                 last = Some(claim.facet);
-                let id = serde_json::to_value(claim.facet).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-                out.push((self.word(&format!("facet.{id}")), Vec::new()));
+                out.push((self.word(&format!("facet.{}", id(&claim.facet))), Vec::new()));
             }
             if let Some((_, claims)) = out.last_mut() {
                 claims.push(claim);

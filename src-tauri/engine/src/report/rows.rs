@@ -95,7 +95,8 @@ fn fields(stored: &Stored) -> Vec<Field> {
 /// Identifiers are struck through the middle until asked for (words.md §4.3): digits of long numbers, and whole addresses' house numbers.
 fn mask(id: &str, value: &str) -> Option<String> {
     let digits = value.chars().filter(char::is_ascii_digit).count();
-    let sensitive = matches!(id, "account" | "profile" | "address" | "recipient") || (matches!(id, "title" | "note" | "text") && digits >= 7);
+    let sensitive =
+        matches!(id, "account" | "profile" | "address" | "recipient") || (matches!(id, "title" | "note" | "text") && digits >= 7);
     if !sensitive {
         return None;
     }

@@ -41,7 +41,7 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
             let _ = writeln!(out, "  {}  {name} {}", file.path, file.variant.as_deref().unwrap_or_default());
             error(out, file.error.as_ref(), "    ", lang);
             let Some(why) = &file.why else { continue };
-            let _ = writeln!(out, "    {}: {why}", word("report.recognised", lang));
+            let _ = writeln!(out, "    {}", labelled(&word("report.recognised", lang), why, lang));
             let skipped = file.skipped.iter().map(|s| s.count).sum();
             let counts = Phrase::new("report.counts")
                 .with("read", Param::Count(file.rows_read))
@@ -50,7 +50,9 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
                 .with("skipped", Param::Count(skipped));
             let _ = writeln!(out, "    {}", counts.say(lang));
             if let (Some(first), Some(last)) = (&file.first, &file.last) {
-                let period = Phrase::new("report.period").with("first", Param::Text(first.clone())).with("last", Param::Text(last.clone()));
+                let period = Phrase::new("report.period")
+                    .with("first", Param::Text(first.replace('T', " ")))
+                    .with("last", Param::Text(last.replace('T', " ")));
                 let parties = Phrase::new("report.parties").with("n", Param::Count(file.parties));
                 let _ = writeln!(out, "    {} · {}", period.say(lang), parties.say(lang));
             }
@@ -95,8 +97,7 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
         if facet != Some(c.facet) {
             facet = Some(c.facet);
             (chapter, number) = (chapter + 1, 0);
-            let id = serde_json::to_value(c.facet).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-            let _ = writeln!(out, "\n{chapter}  {}", word(&format!("facet.{id}"), lang));
+            let _ = writeln!(out, "\n{chapter}  {}", word(&format!("facet.{}", id(&c.facet)), lang));
         }
         number += 1;
         claim(out, c, &format!("{chapter}.{number}"), options);
@@ -107,7 +108,7 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
     if !o.not_found.is_empty() {
         let _ = writeln!(out, "\n{}", word("report.not_found", lang));
         for n in &o.not_found {
-            let _ = writeln!(out, "  {}: {}", n.title.get(lang), n.said.get(lang));
+            let _ = writeln!(out, "  {}", labelled(n.title.get(lang), n.said.get(lang), lang));
         }
     }
     let _ = writeln!(out, "\n{}", word("report.scores", lang));
@@ -129,7 +130,7 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
 fn claim(out: &mut String, c: &Claim, number: &str, options: Options) {
     let lang = options.lang;
     if c.tier >= Tier::T3 && !options.sensitive {
-        let _ = writeln!(out, "  {number}  {}: {}", c.title.get(lang), word("report.folded", lang));
+        let _ = writeln!(out, "  {number}  {}", labelled(c.title.get(lang), &word("report.folded", lang), lang));
         return;
     }
     let _ = writeln!(out, "  {number}  {}", c.statement.get(lang));
@@ -144,7 +145,7 @@ fn claim(out: &mut String, c: &Claim, number: &str, options: Options) {
         reason(out, &word("report.against", lang), step, lang);
     }
     for w in &c.wrong_when {
-        let _ = writeln!(out, "       {}: {}", word("report.wrong", lang), w.get(lang));
+        let _ = writeln!(out, "       {}", labelled(&word("report.wrong", lang), w.get(lang), lang));
     }
     for a in &c.actions {
         let _ = writeln!(out, "       {}: {} – {}", word("report.do", lang), a.title.get(lang), a.how.get(lang));
@@ -153,18 +154,30 @@ fn claim(out: &mut String, c: &Claim, number: &str, options: Options) {
 
 /// "High confidence · 91% · guessed · private", and by what it is capped.
 pub fn marks(c: &Claim, lang: Lang) -> String {
-    let id = |v: serde_json::Result<serde_json::Value>| v.ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    let level = word(&format!("level.{}", id(serde_json::to_value(c.level))), lang);
-    let kind = word(&format!("claim_kind.{}", id(serde_json::to_value(c.kind))), lang);
-    let tier = word(&format!("tier.{}", id(serde_json::to_value(c.tier))), lang);
+    let level = word(&format!("level.{}", id(&c.level)), lang);
+    let kind = word(&format!("claim_kind.{}", id(&c.kind)), lang);
+    let tier = word(&format!("tier.{}", id(&c.tier)), lang);
     let capped = c.capped_said.as_ref().map_or(String::new(), |s| format!(" · {}", s.get(lang)));
     format!("{level} · {} · {kind} · {tier}{capped}", Param::Percent(c.p).say(lang))
 }
 
 fn reason(out: &mut String, label: &str, step: &Step, lang: Lang) {
-    let size = word(&format!("size.{}", step.size), lang);
+    let size = word(&format!("size.{}", id(&step.size)), lang);
     let rows = Phrase::new("report.rows").with("n", Param::Count(step.count)).say(lang);
     let _ = writeln!(out, "       {label}: {} [{size} {:+.2}, {rows}]{}", step.reason.get(lang), step.weight, places(&step.origins));
+}
+
+/// "label: words", with the colon of the language.
+fn labelled(label: &str, words: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{label}: {words}"),
+        Lang::ZhCn => format!("{label}：{words}"),
+    }
+}
+
+/// The id a value has on the wire.
+pub(super) fn id(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn places(origins: &[WireOrigin]) -> String {
@@ -184,7 +197,9 @@ fn score(out: &mut String, s: &Score, lang: Lang) {
         let _ = writeln!(out, "    {}  {}–{} / {}", d.name.get(lang), d.low, d.high, d.max);
         for row in &d.rows {
             let points = match row.points {
-                Some(p) => Phrase::new("report.points").with("points", Param::Count(p.into())).with("max", Param::Count(row.max.into())).say(lang),
+                Some(p) => {
+                    Phrase::new("report.points").with("points", Param::Count(p.into())).with("max", Param::Count(row.max.into())).say(lang)
+                }
                 None => word("report.no_data", lang),
             };
             let _ = writeln!(out, "      {}: {points} · {}{}", row.name.get(lang), row.reason.get(lang), places(&row.origins));
@@ -216,4 +231,3 @@ fn heading(out: &mut String, words: &str, line: char) {
 fn word(id: &str, lang: Lang) -> String {
     Phrase::new(id).say(lang)
 }
-

@@ -2,7 +2,7 @@
 //! so that switching the language recomputes nothing. Field order is the order in the file.
 
 use crate::action::Status as ActionStatus;
-use crate::inference::{Because, ClaimKind, Facet, Level, Tier};
+use crate::inference::{Because, ClaimKind, Facet, Level, SizeClass, Tier};
 use crate::observer::Group;
 use crate::phrase::Said;
 use crate::record::Origin;
@@ -276,7 +276,7 @@ pub struct Step {
     /// In words.
     pub reason: Said,
     /// Size class.
-    pub size: String,
+    pub size: SizeClass,
     /// What it adds to ln(p / (1 − p)), four places: at its age, after the halving inside its family. With the prior they add up to `p`.
     pub weight: f64,
     /// Family.
@@ -332,7 +332,6 @@ pub struct NotFound {
     #[cfg_attr(test, ts(type = "string"))]
     pub facet: Facet,
     /// Why.
-    #[cfg_attr(test, ts(type = "string"))]
     pub because: Because,
     /// In words.
     pub said: Said,

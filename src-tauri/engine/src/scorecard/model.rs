@@ -91,7 +91,12 @@ pub(super) fn score(model: &Model, view: &View<'_>, measure: impl Fn(&str) -> Op
             .collect(),
         dimensions,
         banner: said("score.banner".into()),
-        caveats: vec![said(format!("score.{}.caveat", model.id)), said("score.missing".into()), said("score.fairness".into()), said("score.caveat".into())],
+        caveats: vec![
+            said(format!("score.{}.caveat", model.id)),
+            said("score.missing".into()),
+            said("score.fairness".into()),
+            said("score.caveat".into()),
+        ],
         id: model.id.clone(),
     }
 }

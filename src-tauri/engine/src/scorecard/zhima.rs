@@ -27,8 +27,15 @@ static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| toml::from_str(include_
 /// money funds stood between 1.0 and 1.5 % in 2025 (expert-set).
 const MONEY_FUND_YIELD: f64 = 0.012;
 const DEBT: &[&str] = &["pay.credit_huabei", "pay.credit_jiebei", "pay.credit_baitiao", "pay.credit_meituan", "pay.credit_card"];
-const BILLS: &[&str] =
-    &["merchant.power", "merchant.water", "merchant.gas", "merchant.heating", "merchant.telecom", "merchant.internet", "merchant.property_fee"];
+const BILLS: &[&str] = &[
+    "merchant.power",
+    "merchant.water",
+    "merchant.gas",
+    "merchant.heating",
+    "merchant.telecom",
+    "merchant.internet",
+    "merchant.property_fee",
+];
 const CAR: &[&str] = &["merchant.fuel", "merchant.ev_charging", "merchant.toll", "merchant.parking", "merchant.car_service"];
 
 fn compute(view: &View<'_>) -> crate::report::wire::Score {
@@ -138,7 +145,8 @@ fn returns(view: &View<'_>) -> Option<Measure> {
     let orders = view.which(|e| e.kind == Kind::Purchase);
     let back = |i: &usize| {
         view.event(*i).is_some_and(|e| {
-            matches!(e.status, Status::Cancelled | Status::Closed | Status::Refunded) || e.net.zip(e.gross).is_some_and(|(n, g)| n.minor < g.minor)
+            matches!(e.status, Status::Cancelled | Status::Closed | Status::Refunded)
+                || e.net.zip(e.gross).is_some_and(|(n, g)| n.minor < g.minor)
         })
     };
     let returned: Vec<usize> = orders.iter().copied().filter(back).collect();
@@ -228,7 +236,7 @@ fn reciprocity(view: &View<'_>) -> Option<Measure> {
 }
 
 fn some(events: Vec<usize>) -> Option<Measure> {
-    (!events.is_empty()).then(|| Measure { value: events.len() as f64, events })
+    (!events.is_empty()).then_some(Measure { value: events.len() as f64, events })
 }
 
 fn months_of(view: &View<'_>, events: Vec<usize>) -> Option<Measure> {

@@ -11,6 +11,7 @@ mod lexicon;
 mod merchant;
 mod pay;
 mod regions;
+mod shelf;
 mod stage;
 pub mod tags;
 mod text;
@@ -43,7 +44,7 @@ type Extractor = fn(&Texts<'_>, &mut Vec<Signal>);
 const ALWAYS: &[Extractor] = &[identifier::extract, kinship::extract, words::extract];
 
 /// Read of orders and payments besides, in this order: stages look at goods, stops at merchants.
-const OF_MONEY: &[Extractor] = &[amount::extract, pay::extract, merchant::extract, goods::extract, stage::extract];
+const OF_MONEY: &[Extractor] = &[amount::extract, pay::extract, merchant::extract, goods::extract, shelf::extract, stage::extract];
 
 /// All that can be seen in one record, sorted by tag and value, each pair once with its greatest weight.
 pub fn extract(record: &Record) -> Vec<Signal> {

@@ -11,8 +11,9 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static PAY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/pay.tsv")));
-static TAIL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([^&;；,，/()（）0-9]{2,20}?)\s*(?:[（(]|-\s*|尾号|ending in(?: -)?\s*)([0-9]{3,4})(?:[）)]|(?-u:\b))").ok());
+static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"([^&;；,，/()（）0-9]{2,20}?)\s*(?:[（(]|-\s*|尾号|ending in(?: -)?\s*)([0-9]{3,4})(?:[）)]|(?-u:\b))").ok()
+});
 
 pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
     for (_, text) in texts.parts(&[Part::Method]) {
@@ -36,7 +37,9 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
             continue;
         }
         for hit in PAY.find(text) {
-            out.extend(hit.entry.tag.filter(|tag| paid_by_itself(tag)).map(|tag| Signal::new(tag, Some(hit.entry.term), hit.entry.weight * 0.9)));
+            out.extend(
+                hit.entry.tag.filter(|tag| paid_by_itself(tag)).map(|tag| Signal::new(tag, Some(hit.entry.term), hit.entry.weight * 0.9)),
+            );
         }
     }
 }

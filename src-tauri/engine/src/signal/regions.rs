@@ -53,7 +53,8 @@ fn short(name: &str) -> Option<&str> {
 impl Regions {
     fn load() -> Regions {
         let rows = |data: &'static str| data.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t'));
-        let names: BTreeMap<_, _> = rows(include_str!("../../data/lexicon/regions.tsv")).filter_map(|mut r| Some((r.next()?, r.next()?))).collect();
+        let names: BTreeMap<_, _> =
+            rows(include_str!("../../data/lexicon/regions.tsv")).filter_map(|mut r| Some((r.next()?, r.next()?))).collect();
         let mut codes: HashMap<_, Vec<Term>> = HashMap::new();
         for mut row in rows(include_str!("../../data/lexicon/region_codes.tsv")) {
             if let (Some(code), Some(from), Some(to), Some(today)) = (row.next(), row.next(), row.next(), row.next()) {

@@ -19,9 +19,11 @@ static SIZES: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| {
     data.lines().filter(|l| !l.starts_with('#')).filter_map(row).collect()
 });
 static RANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)([0-9]{1,2})\s*(?:个月|月|岁)?\s*(?:-|~|–|至|到|to)\s*([0-9]{1,2})\s*(个月|月龄|岁|周岁|months?|mths?|years?|yrs?)").ok()
+    Regex::new(r"(?i)([0-9]{1,2})\s*(?:个月|月|岁)?\s*(?:-|~|–|至|到|to)\s*([0-9]{1,2})\s*(个月|月龄|岁|周岁|months?|mths?|years?|yrs?)")
+        .ok()
 });
-static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)([0-9]{1,2})\s*(个月|月龄|岁|months?|years?)\s*(?:以上|起|\+|and up|plus)").ok());
+static FROM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)([0-9]{1,2})\s*(个月|月龄|岁|months?|years?)\s*(?:以上|起|\+|and up|plus)").ok());
 static SIZE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:size|尺码)\s*([0-7])(?-u:\b)|([0-7])\s*号|(?:^|[^a-z'’0-9])(NB|S|M|L|XL|XXL|XXXL)(?:[^a-z'’]|$)").ok()
 });

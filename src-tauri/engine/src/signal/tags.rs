@@ -11,6 +11,7 @@
 //! - `merchant.` what sort of shop or service; value = the word that gave it away.
 //! - `pay.` where the money came from; value = the card's or bank's name where one is printed.
 //! - `place.` where; value = `省/市/区县` by today's names with what is known, abroad `US/CA/San Francisco`.
+//! - `shelf.` which shelf of a supermarket's list the title names; value = the grocery panel's own name for it.
 //! - `stage.` for whom a thing is made; value = months since birth as a range, e.g. `6-12`, where the title states it
 //!   (`stage.exam`: the exam's name).
 //! - `station.` stops of a ride; value = the name as printed.
@@ -393,6 +394,7 @@ pub const TAGS: &[&str] = &[
     "merchant.work_service",
     "pay.auto_debit",
     "pay.balance",
+    "pay.card",
     "pay.credit_baitiao",
     "pay.credit_card",
     "pay.credit_huabei",
@@ -405,6 +407,10 @@ pub const TAGS: &[&str] = &[
     "pay.money_fund",
     "place.district",
     "place.foreign",
+    "shelf.category",
+    "shelf.discounted",
+    "shelf.store_brand",
+    "shelf.type",
     "stage.adult",
     "stage.exam",
     "stage.infant",

@@ -12,8 +12,12 @@ use std::sync::LazyLock;
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/words.tsv")));
 /// 地铁-西二旗站-国贸站, 地铁出行 西二旗→国贸, Tube: Bank to Angel are each operator's own; stops end in 站 or flank an arrow.
-static RIDE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([^\s\-－—→>:：,，()（）]{2,16}?)(?:站)?\s*(?:-->|->|→|至|—|－|-|~)\s*([^\s\-－—→>:：,，()（）]{2,16}?)(?:站|[\s,，()（）]|$)").ok());
+static RIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"([^\s\-－—→>:：,，()（）]{2,16}?)(?:站)?\s*(?:-->|->|→|至|—|－|-|~)\s*([^\s\-－—→>:：,，()（）]{2,16}?)(?:站|[\s,，()（）]|$)",
+    )
+    .ok()
+});
 
 const OF_SHOPS: &[&str] = &["words.payday", "words.rent", "words.instalment", "words.late", "words.business"];
 

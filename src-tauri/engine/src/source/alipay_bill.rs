@@ -166,7 +166,9 @@ fn gross(row: &Row<'_>, column: &'static str) -> Result<Amount, Skip> {
 /// `paid`: whether money had moved before the trade closed.
 fn status(state: &str, paid: bool, row: &Row<'_>, into: &mut Reading<'_>) -> Status {
     match state {
-        "交易成功" | "支付成功" | "等待确认收货" | "还款成功" | "代付成功" | "退款成功" | "退税成功" | "解冻成功" => Status::Done,
+        "交易成功" | "支付成功" | "等待确认收货" | "还款成功" | "代付成功" | "退款成功" | "退税成功" | "解冻成功" => {
+            Status::Done
+        }
         "交易关闭" if paid => Status::Closed,
         "交易关闭" | "已关闭" | "还款失败" => Status::Cancelled,
         "冻结成功" | "信用服务使用成功" => Status::Pending,
@@ -189,7 +191,8 @@ fn kind(category: &str, title: &str, state: &str, direction: Direction) -> Payme
     if matches!(state, "冻结成功" | "解冻成功" | "信用服务使用成功") {
         return PaymentKind::Hold;
     }
-    if is(&["信用借还"]) || says(&["信用卡还款"]) || (says(&["还款"]) && says(&["花呗", "借呗"])) || state.starts_with("还款") {
+    if is(&["信用借还"]) || says(&["信用卡还款"]) || (says(&["还款"]) && says(&["花呗", "借呗"])) || state.starts_with("还款")
+    {
         return PaymentKind::Repayment;
     }
     if is(&["亲友代付"]) || says(&["亲情卡"]) {

@@ -1,15 +1,18 @@
 //! Amazon: order history from "Request your data", one row per product and shipment.
 //!
-//! **Variants** (by columns, their order doesn't matter): `g1_2022` 22 columns · `g2_2021` 27, with gift columns · `g3_2024` 28, with
+//! # Variants
+//! By columns, their order doesn't matter: `g1_2022` 22 columns · `g2_2021` 27, with gift columns · `g3_2024` 28, with
 //! serial numbers · `g4_2026` 28 in alphabetical order, some renamed. Up to 2025 `Retail.OrderHistory.N/Retail.OrderHistory.N.csv`,
 //! later `Your Amazon Orders/Order History.csv`. Other sets of columns that have the required ones read as the nearest.
-//! **What gives it away**: `Order ID`, `Product Name`, `ASIN`, `Order Date` and `Total Owed` or `Total Amount`. Amazon's other tables
+//! # What gives it away
+//! `Order ID`, `Product Name`, `ASIN`, `Order Date` and `Total Owed` or `Total Amount`. Amazon's other tables
 //! (returns, refunds, digital items, cart) write `OrderId` or `OrderID` and lack the total.
-//! **Traps**: three ways of writing a date, one of them month first; `'-2.15'` in apostrophes; cancelled rows keep amounts; the
+//! # Traps
+//! Three ways of writing a date, one of them month first; `'-2.15'` in apostrophes; cancelled rows keep amounts; the
 //! shipment's subtotal repeats on each of its rows; "Ship in Amazon packaging selected" is no gift message; spreadsheets eat the
 //! zero a book's number begins with; order numbers can be blank, so nothing here groups by them.
-//!
-//! From formats/shopping_and_accounts §4.1, §4.2: Jodi22K/Amazon-Spending-Analytics, karmenrai2/Amazon-Wrapped,
+//! # Where this is from
+//! formats/shopping_and_accounts §4.1, §4.2: Jodi22K/Amazon-Spending-Analytics, karmenrai2/Amazon-Wrapped,
 //! humandataincome/hudi-packages-connectors, Fruitseller/amazon-order-lens.
 
 use super::table::{Dialect, Row, Skip, Table};
@@ -29,8 +32,17 @@ pub(super) static SOURCE: Table<File> = Table {
         status: Known::Sampled,
     },
     dialects: &[
-        Dialect { variant: "g4_2026", header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Amount"], renamed: RENAMED, ..REST },
-        Dialect { variant: "g3_2024", header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Owed", "Item Serial Number"], ..REST },
+        Dialect {
+            variant: "g4_2026",
+            header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Amount"],
+            renamed: RENAMED,
+            ..REST
+        },
+        Dialect {
+            variant: "g3_2024",
+            header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Owed", "Item Serial Number"],
+            ..REST
+        },
         Dialect { variant: "g2_2021", header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Owed", "Gift Message"], ..REST },
         Dialect { variant: "g1_2022", header: &["Order ID", "Product Name", "ASIN", "Order Date", "Total Owed"], ..REST },
     ],
@@ -136,7 +148,7 @@ fn purchase(row: &Row<'_>, file: &mut File, into: &mut Reading<'_>) -> Result<Pu
         paid,
         seller: None,
         marketplace: owned(row, "Website"),
-        recipient: owned(row, "Shipping Address").map(|address| Recipient { name: None, phone: None, address }),
+        recipient: owned(row, "Shipping Address").map(|address| Recipient { name: name(&address), phone: None, address }),
         gift: said(row, "Gift Message").filter(|m| !m.starts_with(PACKAGING)).map(str::to_owned),
         method: owned(row, "Payment Instrument Type"),
         status,
@@ -215,13 +227,22 @@ fn item_id(asin: &str) -> String {
     if book { format!("{asin:0>10}") } else { cells::clean(asin).to_owned() }
 }
 
+/// Amazon prints name, street and town in one string without delimiters, the name first. Its first two words are taken for it:
+/// the same person always gives the same two words, and a third name or a title before them costs no more than a longer one.
+fn name(address: &str) -> Option<String> {
+    let words: Vec<&str> = address.split(',').next()?.split_whitespace().take(2).collect();
+    let named = |w: &&str| w.chars().next().is_some_and(char::is_alphabetic) && !w.chars().any(|c| c.is_ascii_digit());
+    (words.len() == 2 && words.iter().all(named)).then(|| words.join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn books_get_their_zeros_back() {
-        for (asin, id) in [("12345672", "0012345672"), ("01234567X", "001234567X"), ("B0EXAMPL01", "B0EXAMPL01"), ("123", "123"), ("", "")] {
+        for (asin, id) in [("12345672", "0012345672"), ("01234567X", "001234567X"), ("B0EXAMPL01", "B0EXAMPL01"), ("123", "123"), ("", "")]
+        {
             assert_eq!(item_id(asin), id);
         }
     }

@@ -94,8 +94,8 @@ pub enum Recognition {
 pub struct Why {
     /// One of [`Card::variants`].
     pub variant: &'static str,
-    /// What was seen, e.g. the header cells `交易时间, 交易分类, 交易对方` or `58 of 60 lines start like a chat line`;
-    /// from our own lists and counts, never cell contents.
+    /// What was seen, e.g. the header cells `交易时间, 交易分类, 交易对方` or the shape of a chat line and on how many it fits;
+    /// from our own lists and counts, in no language of ours, never cell contents.
     pub mark: String,
 }
 

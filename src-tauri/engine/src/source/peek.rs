@@ -1,7 +1,7 @@
 //! Opening one file of an archive: its beginning for recognition, then the whole of it for reading, from one stream.
 
-use super::table::sheet::Workbook;
 use super::table::HEADER_WITHIN;
+use super::table::sheet::Workbook;
 use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, text};
 use crate::archive::{self, Limits};
 use crate::error::Error;

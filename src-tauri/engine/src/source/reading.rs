@@ -89,13 +89,7 @@ pub struct FileReport {
 
 impl<'a> Reading<'a> {
     /// Starts a file.
-    pub fn new(
-        archive: ArchiveId,
-        file: String,
-        source: &'static super::Card,
-        limits: &'a Limits,
-        keep: &'a mut Keep<'a>,
-    ) -> Reading<'a> {
+    pub fn new(archive: ArchiveId, file: String, source: &'static super::Card, limits: &'a Limits, keep: &'a mut Keep<'a>) -> Reading<'a> {
         Reading {
             archive,
             file,
@@ -218,4 +212,3 @@ fn add(totals: &mut Vec<Total>, label: &str, currency: Currency, count: u64, min
         None => totals.push(Total { label: label.to_owned(), currency, count, sum: minor }),
     }
 }
-

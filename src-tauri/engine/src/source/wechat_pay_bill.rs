@@ -110,12 +110,16 @@ fn refunded(state: &str, whole: Amount) -> Option<Amount> {
 
 fn status(state: &str, kind: PaymentKind, row: &Row<'_>, into: &mut Reading<'_>) -> Status {
     match state {
-        "支付成功" | "已存入零钱" | "已转账" | "朋友已收钱" | "对方已收钱" | "已收钱" | "已到账" | "充值完成" | "充值成功" | "提现已到账"
-        | "已转入零钱通" => Status::Done,
+        "支付成功" | "已存入零钱" | "已转账" | "朋友已收钱" | "对方已收钱" | "已收钱" | "已到账" | "充值完成" | "充值成功"
+        | "提现已到账" | "已转入零钱通" => Status::Done,
         "对方已退还" => Status::Closed,
         "提现失败，已退回零钱" => Status::Cancelled,
         back if back.starts_with("已退款") || back.contains("已全额退款") => {
-            if kind == PaymentKind::Refund { Status::Done } else { Status::Refunded }
+            if kind == PaymentKind::Refund {
+                Status::Done
+            } else {
+                Status::Refunded
+            }
         }
         _ => {
             into.problem(row.spot(), Code::StatusUnknown, "当前状态");

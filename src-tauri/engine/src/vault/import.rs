@@ -51,13 +51,17 @@ impl Vault {
     pub fn import(&mut self, archive: &mut Archive, limits: &Limits, watch: &dyn Watch) -> Result<(), Error> {
         let tx = self.db.transaction()?;
         let mut note = ArchiveNote::default();
-        let entries: Vec<_> = archive.entries().to_vec();
+        let name = one_name(&tx, archive)?;
+        let mut entries: Vec<_> = archive.entries().to_vec();
+        for lone in entries.iter_mut().filter(|e| e.path == archive.name()) {
+            lone.path.clone_from(&name);
+        }
         let bytes_total = entries.iter().map(|e| e.claimed_size).sum();
         let mut progress = Progress { file: String::new(), rows: 0, bytes_done: 0, bytes_total };
         for (index, entry) in entries.iter().enumerate() {
             progress.file.clone_from(&entry.path);
             watch.progress(&progress);
-            let file = read_file(&tx, archive, index, limits, watch, &mut progress)?;
+            let file = read_file(&tx, archive, &name, index, limits, watch, &mut progress)?;
             note.files.push(file);
             progress.bytes_done += entry.claimed_size;
         }
@@ -67,17 +71,34 @@ impl Vault {
         let json = serde_json::to_string(&note).map_err(|_| Error::VaultFailed { what: "report".into() })?;
         tx.execute(
             "INSERT OR REPLACE INTO archive (id, name, sha256, report) VALUES (?1, ?2, ?3, ?4)",
-            params![archive.id().0, archive.name(), archive.sha256(), json],
+            params![archive.id().0, name, archive.sha256(), json],
         )?;
         tx.commit()?;
         Ok(())
     }
 }
 
+/// The same bytes under two names are one archive: it goes by the name that sorts first, whichever came first.
+fn one_name(tx: &Transaction<'_>, archive: &Archive) -> Result<String, Error> {
+    let id = &archive.id().0;
+    let known: Option<String> = tx.query_row("SELECT name FROM archive WHERE id = ?1", params![id], |r| r.get(0)).optional()?;
+    match known {
+        Some(known) if known.as_str() < archive.name() => return Ok(known),
+        Some(known) if known != archive.name() => {
+            tx.execute("DELETE FROM sighting WHERE archive = ?1", params![id])?;
+            tx.execute("DELETE FROM record WHERE id NOT IN (SELECT record FROM sighting)", [])?;
+            tx.execute("DELETE FROM signal WHERE record NOT IN (SELECT id FROM record)", [])?;
+        }
+        _ => {}
+    }
+    Ok(archive.name().to_owned())
+}
+
 /// Reads one file into the open transaction. Only a cancel and a failing vault are errors; trouble with the file is in its note.
 fn read_file(
     tx: &Transaction<'_>,
     archive: &mut Archive,
+    name: &str,
     index: usize,
     limits: &Limits,
     watch: &dyn Watch,
@@ -87,7 +108,7 @@ fn read_file(
     let id = archive.id().clone();
     let mut note = FileNote { path: path.clone(), ..FileNote::default() };
     // A chat inside its own zip is titled by the zip's name alone (`WhatsApp Chat - X.zip` › `_chat.txt`).
-    let titled = if archive.name() == path { path.clone() } else { format!("{}/{path}", archive.name()) };
+    let titled = if name == path { path.clone() } else { format!("{name}/{path}") };
     let mut stream = match archive.read(index) {
         Ok(stream) => stream,
         Err(e) => {
@@ -125,7 +146,7 @@ fn read_file(
         match writer.write(&record) {
             Ok(()) => {
                 progress.rows += 1;
-                if progress.rows % ROWS_BETWEEN_REPORTS == 0 {
+                if progress.rows.is_multiple_of(ROWS_BETWEEN_REPORTS) {
                     watch.progress(progress);
                     if watch.cancelled() {
                         failed.set(Some(Error::Cancelled));
@@ -177,11 +198,8 @@ impl<'t> Writer<'t> {
 
     fn write(&mut self, record: &Record) -> Result<(), Error> {
         let key = self.keys.next(record.platform, &record.fact);
-        let known: Option<i64> = self
-            .tx
-            .prepare_cached("SELECT id FROM record WHERE key = ?1")?
-            .query_row(params![key], |r| r.get(0))
-            .optional()?;
+        let known: Option<i64> =
+            self.tx.prepare_cached("SELECT id FROM record WHERE key = ?1")?.query_row(params![key], |r| r.get(0)).optional()?;
         let id = match known {
             Some(id) => id,
             None => self.insert(&key, record)?,
@@ -196,9 +214,13 @@ impl<'t> Writer<'t> {
     fn insert(&self, key: &[u8; 16], record: &Record) -> Result<i64, Error> {
         let fact = serde_json::to_string(&record.fact).map_err(|_| Error::VaultFailed { what: "fact".into() })?;
         let time = record.fact.time().map(|t| t.wall.format("%Y-%m-%dT%H:%M:%S").to_string());
-        self.tx
-            .prepare_cached("INSERT INTO record (key, platform, source, time, fact) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![key, record.platform.id(), record.source, time, fact])?;
+        self.tx.prepare_cached("INSERT INTO record (key, platform, source, time, fact) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+            key,
+            record.platform.id(),
+            record.source,
+            time,
+            fact
+        ])?;
         let id = self.tx.last_insert_rowid();
         let signals = signal::extract(record);
         if !signals.is_empty() {

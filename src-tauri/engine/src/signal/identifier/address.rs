@@ -21,8 +21,37 @@ static DE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?-u:\b)[0-9]{5} ([A-ZÄÖÜ][a-zäöüß]+(?:[ -](?:am|an|der|im|[A-ZÄÖÜ][a-zäöüß]+))*)").ok());
 
 const STREETS: &[&str] = &[
-    "st", "street", "ave", "avenue", "rd", "road", "blvd", "boulevard", "dr", "drive", "ln", "lane", "way", "ct", "court", "pl", "place", "ter",
-    "terrace", "cir", "circle", "hwy", "highway", "pkwy", "parkway", "sq", "square", "close", "crescent", "gardens", "row",
+    "st",
+    "street",
+    "ave",
+    "avenue",
+    "rd",
+    "road",
+    "blvd",
+    "boulevard",
+    "dr",
+    "drive",
+    "ln",
+    "lane",
+    "way",
+    "ct",
+    "court",
+    "pl",
+    "place",
+    "ter",
+    "terrace",
+    "cir",
+    "circle",
+    "hwy",
+    "highway",
+    "pkwy",
+    "parkway",
+    "sq",
+    "square",
+    "close",
+    "crescent",
+    "gardens",
+    "row",
 ];
 
 pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
@@ -93,6 +122,26 @@ fn written_out<'t>(text: &'t str, places: &[regions::Place]) -> Option<&'t str> 
     numbered.bytes().any(|b| b.is_ascii_digit()).then(|| text.get(..place.end + end + stop)).flatten()
 }
 
+/// The Länder, as addresses print them between town and postcode.
+const LAENDER: [&str; 16] = [
+    "Baden-Württemberg",
+    "Bayern",
+    "Berlin",
+    "Brandenburg",
+    "Bremen",
+    "Hamburg",
+    "Hessen",
+    "Mecklenburg-Vorpommern",
+    "Niedersachsen",
+    "Nordrhein-Westfalen",
+    "Rheinland-Pfalz",
+    "Saarland",
+    "Sachsen",
+    "Sachsen-Anhalt",
+    "Schleswig-Holstein",
+    "Thüringen",
+];
+
 fn foreign(text: &str) -> Option<String> {
     if let Some(found) = US.as_ref().and_then(|us| us.captures_iter(text).last()) {
         let state = found.get(1)?;
@@ -105,9 +154,15 @@ fn foreign(text: &str) -> Option<String> {
         return Some(if town.is_empty() { format!("GB/{outward}") } else { format!("GB/{outward}/{town}") });
     }
     let german = ["Germany", "Deutschland", "DE"].iter().any(|country| text.trim_end().ends_with(country));
-    let town = DE.as_ref().filter(|_| german)?.captures_iter(text).last()?.get(1)?.as_str();
-    let town = ["Germany", "Deutschland"].iter().fold(town, |t, country| t.trim_end_matches(country)).trim();
-    Some(format!("DE/{town}"))
+    let found = DE.as_ref().filter(|_| german)?.captures_iter(text).last()?;
+    let after = ["Germany", "Deutschland"].iter().fold(found.get(1)?.as_str(), |t, country| t.trim_end_matches(country)).trim();
+    if !after.is_empty() {
+        return Some(format!("DE/{after}"));
+    }
+    // Amazon prints the town and the Land before the postcode.
+    let before = text.get(..found.get(0)?.start())?.trim_end();
+    let town = town(LAENDER.iter().find_map(|land| before.strip_suffix(land)).unwrap_or(before));
+    Some(if town.is_empty() { "DE".to_owned() } else { format!("DE/{town}") })
 }
 
 /// The words just before a state or postcode, back to a comma, a number or a street word; three at most.
@@ -130,6 +185,12 @@ fn town(before: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_town_may_stand_before_its_land_and_postcode() {
+        assert_eq!(foreign("Jo Beispiel Musterweg 5 Leipzig Sachsen 04229 Germany").as_deref(), Some("DE/Leipzig"));
+        assert_eq!(foreign("Jo Beispiel Musterweg 5 Leipzig 04229 Germany").as_deref(), Some("DE/Leipzig"));
+    }
 
     #[test]
     fn towns_are_read_without_delimiters() {

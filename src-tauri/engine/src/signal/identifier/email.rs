@@ -14,7 +14,11 @@ pub(super) fn read(text: &str, out: &mut Vec<Signal>) {
         let name = before.get(before.len() - name_length..).unwrap_or_default().trim_start_matches(['.', '-']);
         let domain = after.get(..domain_length).unwrap_or_default().trim_end_matches(['.', '-']);
         let Some((host, top)) = domain.rsplit_once('.') else { continue };
-        let real = !name.is_empty() && !host.is_empty() && !domain.contains("..") && top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic());
+        let real = !name.is_empty()
+            && !host.is_empty()
+            && !domain.contains("..")
+            && top.len() >= 2
+            && top.bytes().all(|b| b.is_ascii_alphabetic());
         if real && name.contains('*') {
             out.push(Signal::new("id.email_masked", Some(&format!("{name}@{domain}")), 0.6));
         } else if real {

@@ -7,8 +7,9 @@ use crate::signal::Signal;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static PLATE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])([A-HJ-NP-Z])[·. ]?([A-HJ-NP-Z0-9]{5,6})(?-u:\b)").ok());
+static PLATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])([A-HJ-NP-Z])[·. ]?([A-HJ-NP-Z0-9]{5,6})(?-u:\b)").ok()
+});
 
 static PLACES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let data = include_str!("../../../data/lexicon/plates.tsv");
@@ -21,7 +22,8 @@ pub(super) fn read(text: &str, out: &mut Vec<Signal>) {
         let (province, letter, rest) = (part(1), part(2), part(3));
         let digits = rest.bytes().filter(u8::is_ascii_digit).count();
         let electric = |b: Option<u8>| matches!(b, Some(b'A'..=b'H' | b'J' | b'K'));
-        let shape = if rest.len() == 6 { digits >= 4 && (electric(rest.bytes().next()) || electric(rest.bytes().last())) } else { digits >= 2 };
+        let shape =
+            if rest.len() == 6 { digits >= 4 && (electric(rest.bytes().next()) || electric(rest.bytes().last())) } else { digits >= 2 };
         if let Some(place) = place(province, letter).filter(|_| shape) {
             out.push(Signal::new("id.plate", Some(&format!("{province}{letter}{rest}|{place}")), 0.85));
         }

@@ -73,8 +73,7 @@ pub struct Dialect {
 
 impl Dialect {
     /// The rest of a declaration.
-    pub const NONE: Dialect =
-        Dialect { variant: "", starts: &[], header: &[], expected: &[], optional: &[], renamed: &[], when: |_| true };
+    pub const NONE: Dialect = Dialect { variant: "", starts: &[], header: &[], expected: &[], optional: &[], renamed: &[], when: |_| true };
 
     /// Whether these cells are its header.
     fn matches(&self, found: &[String]) -> bool {

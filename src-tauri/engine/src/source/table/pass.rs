@@ -168,7 +168,8 @@ impl<'t, S: Default> Pass<'t, S> {
         }
         let needed = columns.iter().filter(|(name, _)| dialect.header.contains(&name.as_str())).map(|(_, at)| at + 1).max();
         let width = columns.iter().map(|(_, at)| at + 1).max();
-        self.heading = Some(Heading { dialect, columns, separator, shape: Shape { needed: needed.unwrap_or(1), width: width.unwrap_or(1) } });
+        self.heading =
+            Some(Heading { dialect, columns, separator, shape: Shape { needed: needed.unwrap_or(1), width: width.unwrap_or(1) } });
         self.found = true;
     }
 

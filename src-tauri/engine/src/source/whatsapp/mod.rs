@@ -1,17 +1,20 @@
 //! WhatsApp: one exported chat as text, `_chat.txt` (iOS, in a zip) or `WhatsApp Chat with X.txt` (Android).
 //!
-//! **Variants**: `ios` `[date, time] name: text` · `android` `date, time - name: text`; some forty dialects of date and time.
-//! **What gives it away**: at least 30 % of the first 50 lines start like a chat line. No header, and the file's name is
+//! # Variants
+//! `ios` `[date, time] name: text` · `android` `date, time - name: text`; some forty dialects of date and time.
+//! # What gives it away
+//! At least 30 % of the first 50 lines start like a chat line. No header, and the file's name is
 //! translated into the language of the phone.
-//! **Traps**: the order of day and month is stated nowhere ([`order`]); messages run over several lines; text that starts with
+//! # Traps
+//! The order of day and month is stated nowhere ([`order`]); messages run over several lines; text that starts with
 //! U+200E is WhatsApp speaking, also behind a person's name; lines are not in order of time; the owner is not marked; the chat's
 //! title stands in the file name only.
 //!
 //! A file can be read once, yet its last line may settle the order of the first date. So records are held (as text) until the
 //! order is beyond doubt, usually within some weeks of chat, and stream from there on. What is held stays under
 //! [`crate::archive::Limits::workbook_bytes`]; beyond it, what was seen so far decides.
-//!
-//! From formats/messaging §3: Pustur/whatsapp-chat-parser, rodrigogs/whats-reader, lucasrodes/whatstk, d3i-infra, timelinize, ChatLab.
+//! # Where this is from
+//! formats/messaging §3: Pustur/whatsapp-chat-parser, rodrigogs/whats-reader, lucasrodes/whatstk, d3i-infra, timelinize, ChatLab.
 
 mod grammar;
 mod line;
@@ -57,7 +60,7 @@ impl Source for Whatsapp {
             Some((_, Style::Android)) => "android",
             None => return Recognition::No,
         };
-        let why = Why { variant, mark: format!("{} of {} lines start like a chat line", starts.len(), lines.len()) };
+        let why = Why { variant, mark: format!("{} {}/{}", shape(variant), starts.len(), lines.len()) };
         let enough = starts.len() * 100 >= lines.len() * SHARE;
         let at_once = lines.first().is_some_and(|l| grammar::start(l).is_some());
         let signal = starts.iter().filter_map(|(l, _)| signal(l)).collect::<Vec<_>>();
@@ -231,6 +234,11 @@ fn title(path: &str) -> String {
     let named = named.trim_matches(|c: char| grammar::is_mark(c) || c.is_whitespace());
     let bare = words::TITLES.iter().find_map(|(before, after)| named.strip_prefix(before)?.strip_suffix(after));
     bare.filter(|t| !t.is_empty()).unwrap_or(named).to_owned()
+}
+
+/// How a line of the variant begins, in signs that need no language.
+fn shape(variant: &str) -> &'static str {
+    if variant == "ios" { "[12/31/25, 23:59:59] X: …" } else { "12/31/25, 23:59 - X: …" }
 }
 
 #[cfg(test)]

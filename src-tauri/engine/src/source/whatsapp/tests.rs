@@ -79,7 +79,8 @@ fn a_guess_at_the_order_is_told() {
 
 #[test]
 fn damaged_rows_are_skipped_and_counted() {
-    let (messages, report) = read("of a message that began earlier\n05/01/19, 14:18 - A: x\n40/01/19, 1:00 - A: y\n20/01/19, 25:61 - A: z\n");
+    let (messages, report) =
+        read("of a message that began earlier\n05/01/19, 14:18 - A: x\n40/01/19, 1:00 - A: y\n20/01/19, 25:61 - A: z\n");
     assert_eq!(messages.len(), 1);
     assert_eq!(report.rows_read, 4);
     let skipped: Vec<_> = report.skipped.iter().map(|s| (s.code, s.count)).collect();

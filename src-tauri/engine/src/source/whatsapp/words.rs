@@ -97,8 +97,19 @@ pub(super) const ATTACHED_AFTER: &[&str] = &[
 ];
 
 /// `<attached: NAME>` and its translations; with U+200E before it any language is understood.
-pub(super) const ATTACHED_BEFORE: &[&str] =
-    &["<attached: ", "<已附加: ", "<已附加：", "<附件: ", "<附件：", "<Anhang: ", "<adjunto: ", "<anexado: ", "<pièce jointe : ", "<allegato: ", "<bijgevoegd: "];
+pub(super) const ATTACHED_BEFORE: &[&str] = &[
+    "<attached: ",
+    "<已附加: ",
+    "<已附加：",
+    "<附件: ",
+    "<附件：",
+    "<Anhang: ",
+    "<adjunto: ",
+    "<anexado: ",
+    "<pièce jointe : ",
+    "<allegato: ",
+    "<bijgevoegd: ",
+];
 
 /// The whole text, without marks and final stop: taken back by its sender.
 pub(super) const DELETED: &[&str] = &[
@@ -147,8 +158,18 @@ pub(super) const EDITED: &[&str] = &[
 ];
 
 /// The beginning of a text that shares a place; the place follows.
-pub(super) const LOCATION: &[&str] =
-    &["Location: ", "location: ", "位置：", "位置: ", "Standort: ", "Ubicación: ", "Localização: ", "Position : ", "Posizione: ", "Locatie: "];
+pub(super) const LOCATION: &[&str] = &[
+    "Location: ",
+    "location: ",
+    "位置：",
+    "位置: ",
+    "Standort: ",
+    "Ubicación: ",
+    "Localização: ",
+    "Position : ",
+    "Posizione: ",
+    "Locatie: ",
+];
 
 /// The whole text, for a place that was shared live.
 pub(super) const LIVE_LOCATION: &[&str] =
@@ -192,8 +213,20 @@ pub(super) const CALL: &[&str] = &[
 ];
 
 /// The first line of a poll.
-pub(super) const POLL: &[&str] =
-    &["POLL:", "ENCUESTA:", "UMFRAGE:", "ENQUETE:", "SONDAGE:", "SONDAGE :", "SONDAGGIO:", "POLL：", "投票：", "投票:", "投票调查：", "투표:"];
+pub(super) const POLL: &[&str] = &[
+    "POLL:",
+    "ENCUESTA:",
+    "UMFRAGE:",
+    "ENQUETE:",
+    "SONDAGE:",
+    "SONDAGE :",
+    "SONDAGGIO:",
+    "POLL：",
+    "投票：",
+    "投票:",
+    "投票调查：",
+    "투표:",
+];
 
 /// The beginning of a text that carries a name but is WhatsApp's, also without U+200E.
 pub(super) const NOTICE: &[&str] = &[
