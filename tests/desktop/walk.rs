@@ -37,8 +37,15 @@ fn a_dossier_in_a_real_window() {
         until(theme, || (page.run("return document.documentElement.dataset.theme", &[]) == json!(theme)).then_some(()));
         for language in LANGUAGES {
             page.click(&format!("lang-{language}"));
+            until(language, || (page.run("return document.documentElement.lang", &[]) == json!(language)).then_some(()));
             for screen in SCREENS {
                 page.click(&format!("index-{screen}"));
+                let here = "return document.querySelector(arguments[0]).getAttribute('aria-current')";
+                let entry = json!(format!("[data-testid=\"index-{screen}\"]"));
+                until(screen, || page.run(here, std::slice::from_ref(&entry)).is_string().then_some(()));
+                if screen == "proof" {
+                    attempts(&page);
+                }
                 look(&page, &shots, &format!("{screen}.{language}.{theme}"));
             }
         }
@@ -87,14 +94,19 @@ fn the_score_is_a_bar_with_its_dimensions(page: &Page) {
 /// Ten attempts by the shell, six by the page.
 fn the_proof_finds_every_way_shut(page: &Page) {
     page.click("index-proof");
-    let attempts = until("every attempt", || Some(page.texts("attempt-*")).filter(|all| all.len() == 16));
-    for attempt in attempts {
+    for attempt in attempts(page) {
         assert!(attempt.contains("Stopped"), "{attempt}");
     }
 }
 
-/// Pictures the window and lets axe look at it.
+/// The proof's lines, once all are there.
+fn attempts(page: &Page) -> Vec<String> {
+    until("every attempt", || Some(page.texts("attempt-*")).filter(|all| all.len() == 16))
+}
+
+/// Pictures the window, once what was asked of it is drawn, and lets axe look at it.
 fn look(page: &Page, shots: &Path, name: &str) {
+    page.run_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))");
     page.shoot(&shots.join(format!("{name}.png")));
     if page.run("return typeof window.axe", &[]) == json!("undefined") {
         let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
