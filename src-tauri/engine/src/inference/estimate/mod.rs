@@ -9,8 +9,6 @@
 mod basket;
 mod household;
 mod prior;
-#[cfg(test)]
-mod tests;
 
 use super::confidence::logit;
 use crate::dossier::rounded;
@@ -68,3 +66,6 @@ pub fn all(view: &View<'_>, country: Option<&str>) -> Vec<wire::Estimate> {
 fn probability(logit: f64) -> f64 {
     (1.0 / (1.0 + (-logit).exp())).clamp(1e-4, 1.0 - 1e-4)
 }
+
+#[cfg(test)]
+mod tests;
