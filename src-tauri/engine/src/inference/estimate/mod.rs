@@ -11,7 +11,6 @@ mod household;
 mod prior;
 
 use super::confidence::logit;
-use crate::dossier::rounded;
 use crate::observer::View;
 use crate::phrase::Phrase;
 use crate::report::wire;
@@ -53,9 +52,9 @@ pub fn all(view: &View<'_>, country: Option<&str>) -> Vec<wire::Estimate> {
             let Evidence { shift, coverage } = household::evidence(&basket, id);
             wire::Estimate {
                 id: (*id).to_owned(),
-                p: rounded(probability(logit(prior) + shift)),
-                prior: rounded(prior),
-                coverage: rounded(coverage),
+                p: wire::rounded(probability(logit(prior) + shift)),
+                prior: wire::rounded(prior),
+                coverage: wire::rounded(coverage),
                 label: Phrase::new(format!("estimate.{id}")).said(),
             }
         })
