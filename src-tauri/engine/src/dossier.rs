@@ -180,7 +180,7 @@ fn claim(view: &View<'_>, observer: &Observer, rule: &'static Inference, draft: 
         value: draft.value.clone(),
         statement: draft.statement.clone().with("observer", who).said(),
         emphasis,
-        p: rounded(p),
+        p: wire::rounded(p),
         level: level?,
         capped_by: capped_by.map(str::to_owned),
         capped_said: capped_by.map(|c| Phrase::new(format!("capped.{c}")).said()),
@@ -191,7 +191,7 @@ fn claim(view: &View<'_>, observer: &Observer, rule: &'static Inference, draft: 
         evidence: wire::Evidence {
             count: rows.len() as u64,
             families: families.into_iter().map(str::to_owned).collect(),
-            prior: rounded(draft.prior),
+            prior: wire::rounded(draft.prior),
             steps: draft.steps.iter().map(|s| step(view, s, added.next())).collect(),
             counter: draft.counter.iter().map(|s| step(view, s, added.next())).collect(),
         },
@@ -207,7 +207,7 @@ fn step(view: &View<'_>, step: &Step, added: Option<f64>) -> wire::Step {
     wire::Step {
         reason: step.reason.said(),
         size: step.size.class(),
-        weight: rounded(added.unwrap_or_default()),
+        weight: wire::rounded(added.unwrap_or_default()),
         family: step.family.to_owned(),
         count: records.len() as u64,
         origins: origins(view, &records),
@@ -253,9 +253,4 @@ fn because_said(rule: &Inference, observer: &Observer, because: Because, found: 
 
 fn param_said(p: &Param) -> Said {
     Said { en: p.say(Lang::En), zh_cn: p.say(Lang::ZhCn) }
-}
-
-/// Four places: enough for anybody, and the same bytes on every machine.
-pub(crate) fn rounded(x: f64) -> f64 {
-    (x * 10_000.0).round() / 10_000.0
 }

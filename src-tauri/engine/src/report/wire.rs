@@ -478,3 +478,8 @@ pub struct Rows {
     /// This page.
     pub rows: Vec<Row>,
 }
+
+/// Four places: enough for anybody, and the same bytes on every machine.
+pub(crate) fn rounded(x: f64) -> f64 {
+    (x * 10_000.0).round() / 10_000.0
+}

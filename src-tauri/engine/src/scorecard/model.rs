@@ -1,6 +1,6 @@
 //! The points table: read from data, filled with what features measure, summed three ways.
 
-use crate::dossier::{origins, rounded};
+use crate::dossier::origins;
 use crate::observer::View;
 use crate::phrase::{Param, Phrase, Said};
 use crate::report::wire;
@@ -79,7 +79,7 @@ pub(super) fn score(model: &Model, view: &View<'_>, measure: impl Fn(&str) -> Op
         low,
         mid,
         high,
-        coverage: rounded(coverage),
+        coverage: wire::rounded(coverage),
         band,
         min: model.min,
         max: model.max,

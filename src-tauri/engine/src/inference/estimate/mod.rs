@@ -9,11 +9,8 @@
 mod basket;
 mod household;
 mod prior;
-#[cfg(test)]
-mod tests;
 
 use super::confidence::logit;
-use crate::dossier::rounded;
 use crate::observer::View;
 use crate::phrase::Phrase;
 use crate::report::wire;
@@ -55,9 +52,9 @@ pub fn all(view: &View<'_>, country: Option<&str>) -> Vec<wire::Estimate> {
             let Evidence { shift, coverage } = household::evidence(&basket, id);
             wire::Estimate {
                 id: (*id).to_owned(),
-                p: rounded(probability(logit(prior) + shift)),
-                prior: rounded(prior),
-                coverage: rounded(coverage),
+                p: wire::rounded(probability(logit(prior) + shift)),
+                prior: wire::rounded(prior),
+                coverage: wire::rounded(coverage),
                 label: Phrase::new(format!("estimate.{id}")).said(),
             }
         })
@@ -68,3 +65,6 @@ pub fn all(view: &View<'_>, country: Option<&str>) -> Vec<wire::Estimate> {
 fn probability(logit: f64) -> f64 {
     (1.0 / (1.0 + (-logit).exp())).clamp(1e-4, 1.0 - 1e-4)
 }
+
+#[cfg(test)]
+mod tests;
