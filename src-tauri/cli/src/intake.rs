@@ -4,6 +4,7 @@ use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::observer::Base;
 use dossier_engine::phrase::Lang;
+use dossier_engine::report::queue::password_hint;
 use dossier_engine::report::{files, wire};
 use dossier_engine::vault::Vault;
 use std::io::BufRead;
@@ -30,8 +31,7 @@ pub(crate) fn take_in(inputs: &[Input], passwords: &[String]) -> Result<Intake, 
         match Archive::open(input, passwords, &limits).and_then(|mut a| vault.import(&mut a, &limits, &())) {
             Ok(()) => {}
             Err(e @ (Error::PasswordNeeded | Error::WrongPassword)) => {
-                let hint = password_hint(&name);
-                let mut failure = files::failure(&e, &name, hint);
+                let mut failure = files::failure(&e, &name, Some(password_hint(&name)));
                 let way = dossier_engine::phrase::Phrase::new("report.password_hint").said();
                 failure.said.en = format!("{} {}", failure.said.en.trim_end(), way.get(Lang::En));
                 failure.said.zh_cn = format!("{}{}", failure.said.zh_cn.trim_end(), way.get(Lang::ZhCn));
@@ -49,20 +49,6 @@ pub(crate) fn take_in(inputs: &[Input], passwords: &[String]) -> Result<Intake, 
     }
     let base = Base::of(&vault).map_err(ours)?;
     Ok(Intake { vault, base, refused })
-}
-
-/// Where the platform sends the password, guessed from the file's name (only ever a hint in a sentence).
-fn password_hint(name: &str) -> Option<&'static str> {
-    let marks = [
-        ("支付宝", "password_hint.alipay"),
-        ("alipay", "password_hint.alipay"),
-        ("微信", "password_hint.wechat_pay"),
-        ("京东", "password_hint.jd"),
-        ("美团", "password_hint.meituan"),
-        ("Amazon", "password_hint.amazon"),
-        ("WhatsApp", "password_hint.whatsapp"),
-    ];
-    marks.iter().find(|(mark, _)| name.contains(mark)).map(|(_, id)| *id)
 }
 
 /// Passwords from standard input, one a line, without line ends.

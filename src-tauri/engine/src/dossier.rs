@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::inference::confidence::{Confidence, confidence};
 use crate::inference::{self, Because, Draft, Finding, Inference, Step};
 use crate::observer::{self, Base, Group, Observer, View};
-use crate::phrase::{Lang, Param, Phrase, Said};
+use crate::phrase::{Param, Phrase, Said};
 use crate::record::Origin;
 use crate::report::{files, wire};
 use crate::vault::Vault;
@@ -172,14 +172,14 @@ fn claim(view: &View<'_>, observer: &Observer, rule: &'static Inference, draft: 
     let mut rows: Vec<usize> = draft.steps.iter().flat_map(|s| &s.events).copied().collect();
     rows.sort_unstable();
     rows.dedup();
-    let emphasis = draft.statement.with.get(draft.emphasis).map(param_said).unwrap_or_default();
+    let statement = draft.statement.clone().with("observer", who);
     Some(wire::Claim {
         id: rule.id.to_owned(),
         facet: rule.facet,
         title: title(rule),
         value: draft.value.clone(),
-        statement: draft.statement.clone().with("observer", who).said(),
-        emphasis,
+        emphasis: statement.part_said(draft.emphasis),
+        statement: statement.said(),
         p: wire::rounded(p),
         level: level?,
         capped_by: capped_by.map(str::to_owned),
@@ -249,8 +249,4 @@ fn because_said(rule: &Inference, observer: &Observer, because: Because, found: 
         .with("needs", needs)
         .with("observer", Param::Word(format!("observer.{}", observer.id)))
         .said()
-}
-
-fn param_said(p: &Param) -> Said {
-    Said { en: p.say(Lang::En), zh_cn: p.say(Lang::ZhCn) }
 }

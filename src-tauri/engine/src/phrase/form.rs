@@ -50,6 +50,26 @@ fn capital(sentence: String) -> String {
     }
 }
 
+/// The part of the sentence that a parameter's words are. Words that stand elsewhere in the sentence too ("9" in a date)
+/// are taken with what follows them, until they stand there once.
+pub(super) fn part(phrase: &Phrase, name: &str, lang: Lang) -> String {
+    const MARK: char = '\u{e000}';
+    let Some(words) = phrase.with.get(name).map(|p| form(p, lang)).filter(|w| !w.is_empty()) else {
+        return String::new();
+    };
+    let marked = fill(&phrase.clone().with(name, Param::Text(format!("{MARK}{words}"))), lang);
+    let before = marked.split(MARK).next().unwrap_or_default().matches(&words).count();
+    let sentence = fill(phrase, lang);
+    let Some((at, _)) = sentence.match_indices(&words).nth(before) else { return words };
+    let tail = sentence.get(at..).unwrap_or_default();
+    let longer = tail.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|end| *end >= words.len());
+    longer
+        .filter_map(|end| tail.get(..end))
+        .find(|part| !part.ends_with(' ') && sentence.matches(part).count() == 1)
+        .unwrap_or(&words)
+        .to_owned()
+}
+
 /// A parameter in its form for a sentence.
 pub(super) fn form(param: &Param, lang: Lang) -> String {
     match param {
@@ -200,6 +220,20 @@ mod tests {
         );
         assert_eq!(money(&Amount::fen(1_280_000), Lang::ZhCn), "1.28 万元");
         assert_eq!(money(&Amount::fen(9_999_500), Lang::ZhCn), "约 10 万元");
+    }
+
+    #[test]
+    fn the_part_of_a_sentence_is_the_parameters_own() {
+        let day = |s: &str| Param::Day(s.parse().unwrap());
+        let trips = Phrase::new("claim.trips_and_absences")
+            .with("observer", Param::Text("X".into()))
+            .with("from", day("2024-09-19"))
+            .with("to", day("2025-11-24"))
+            .with("city", Param::Text("杭州市".into()))
+            .with("n", Param::Count(9));
+        assert_eq!(part(&trips, "n", Lang::ZhCn), "9 次");
+        assert_eq!(part(&trips, "city", Lang::En), "杭州市");
+        assert_eq!(part(&trips, "absent", Lang::En), "");
     }
 
     #[test]

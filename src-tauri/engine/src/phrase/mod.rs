@@ -123,6 +123,11 @@ impl Phrase {
         form::fill(self, lang)
     }
 
+    /// The part of the sentence that a parameter's words are, in every language; empty if it has no such parameter.
+    pub fn part_said(&self, name: &str) -> Said {
+        Said { en: form::part(self, name, Lang::En), zh_cn: form::part(self, name, Lang::ZhCn) }
+    }
+
     /// The sentence in every language.
     pub fn said(&self) -> Said {
         Said { en: self.say(Lang::En), zh_cn: self.say(Lang::ZhCn) }

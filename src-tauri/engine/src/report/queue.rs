@@ -42,14 +42,18 @@ fn recognise_one(archive: &mut Archive, index: usize, path: &str, limits: &Limit
 /// Where the platform sends the password of a locked file: a catalogue id. A locked file shows nothing but its name, so the
 /// name decides, as the platforms print it; any other gets the general advice.
 pub fn password_hint(file_name: &str) -> &'static str {
-    const NAMES: [(&str, &str); 4] = [
-        ("支付宝", "password.alipay"),
-        ("alipay", "password.alipay"),
-        ("微信支付", "password.wechat_pay"),
-        ("wechat", "password.wechat_pay"),
+    const NAMES: [(&str, &str); 8] = [
+        ("支付宝", "password_hint.alipay"),
+        ("alipay", "password_hint.alipay"),
+        ("微信支付", "password_hint.wechat_pay"),
+        ("wechat", "password_hint.wechat_pay"),
+        ("京东", "password_hint.jd"),
+        ("美团", "password_hint.meituan"),
+        ("amazon", "password_hint.amazon"),
+        ("whatsapp", "password_hint.whatsapp"),
     ];
     let name = file_name.to_lowercase();
-    NAMES.iter().find(|(mark, _)| name.contains(mark)).map_or("password.elsewhere", |(_, id)| id)
+    NAMES.iter().find(|(mark, _)| name.contains(mark)).map_or("password_hint.elsewhere", |(_, id)| id)
 }
 
 #[cfg(test)]
@@ -58,8 +62,8 @@ mod tests {
 
     #[test]
     fn a_locked_file_says_by_its_name_where_the_password_is() {
-        assert_eq!(password_hint("支付宝交易明细(20240101-20240331).zip"), "password.alipay");
-        assert_eq!(password_hint("微信支付账单(20240101-20240331).zip"), "password.wechat_pay");
-        assert_eq!(password_hint("export.zip"), "password.elsewhere");
+        assert_eq!(password_hint("支付宝交易明细(20240101-20240331).zip"), "password_hint.alipay");
+        assert_eq!(password_hint("微信支付账单(20240101-20240331).zip"), "password_hint.wechat_pay");
+        assert_eq!(password_hint("export.zip"), "password_hint.elsewhere");
     }
 }

@@ -20,7 +20,9 @@ const ORIGINS: usize = 3;
 /// The whole report.
 pub fn render(report: &Report, options: Options) -> String {
     let mut out = String::new();
-    files(&mut out, report, options.lang);
+    if !report.archives.is_empty() {
+        files(&mut out, report, options.lang);
+    }
     for observer in report.observers.iter().flatten() {
         dossier(&mut out, observer, &report.today, options);
     }
@@ -148,7 +150,8 @@ fn claim(out: &mut String, c: &Claim, number: &str, options: Options) {
         let _ = writeln!(out, "       {}", labelled(&word("report.wrong", lang), w.get(lang), lang));
     }
     for a in &c.actions {
-        let _ = writeln!(out, "       {}: {} – {}", word("report.do", lang), a.title.get(lang), a.how.get(lang));
+        let what = format!("{} – {}", a.title.get(lang), a.how.get(lang));
+        let _ = writeln!(out, "       {}", labelled(&word("report.do", lang), &what, lang));
     }
 }
 
@@ -164,7 +167,8 @@ pub fn marks(c: &Claim, lang: Lang) -> String {
 fn reason(out: &mut String, label: &str, step: &Step, lang: Lang) {
     let size = word(&format!("size.{}", id(&step.size)), lang);
     let rows = Phrase::new("report.rows").with("n", Param::Count(step.count)).say(lang);
-    let _ = writeln!(out, "       {label}: {} [{size} {:+.2}, {rows}]{}", step.reason.get(lang), step.weight, places(&step.origins));
+    let reason = labelled(label, step.reason.get(lang), lang);
+    let _ = writeln!(out, "       {reason} [{size} {:+.2}, {rows}]{}", step.weight, places(&step.origins));
 }
 
 /// "label: words", with the colon of the language.
