@@ -271,11 +271,11 @@ fn evidence(life: &Life, ask: &Ask, observer: &str, claim: &wire::Claim) -> BTre
     let orders: BTreeSet<_> = view.events().iter().filter(|e| records.contains(&e.record)).filter_map(order).collect();
     records.extend(view.events().iter().filter(|e| order(e).is_some_and(|o| orders.contains(&o))).map(|e| e.record));
     let records: Vec<usize> = records.into_iter().collect();
-    let mut origins: BTreeSet<Origin> = records.iter().flat_map(|r| life.base.origins(*r)).cloned().collect();
+    let mut origins: BTreeSet<Origin> = records.iter().flat_map(|r| life.base.origins(*r)).collect();
     for row in rows::rows(&life.vault, &life.base, &records).unwrap() {
         for joined in row.joined {
             let record = life.base.at(&joined.origin.parse().unwrap()).unwrap();
-            origins.extend(life.base.origins(record).iter().cloned());
+            origins.extend(life.base.origins(record));
         }
     }
     origins

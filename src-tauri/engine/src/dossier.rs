@@ -55,7 +55,7 @@ pub fn inspect(vault: &Vault, base: &Base, today: NaiveDate) -> Result<wire::Rep
         archives,
         records: base.counts().into_iter().map(|(k, n)| (k.id().to_owned(), n)).collect(),
         problems,
-        fed_most: fed_most(base, today),
+        fed_most: fed_most(base),
         observers: None,
     })
 }
@@ -94,11 +94,10 @@ pub fn step_records(base: &Base, ask: &Ask, observer: &str, claim: &str, value: 
 }
 
 /// The company or group whose platforms fed most rows; `everything` if nobody's did.
-fn fed_most(base: &Base, today: NaiveDate) -> String {
-    let rows = |o: &Observer| View::look(base, o, &BTreeSet::new(), today).events().len();
+fn fed_most(base: &Base) -> String {
     let companies = observer::all().iter().filter(|o| o.group == Group::Company || o.id == "alibaba_group");
     // The group is only fed more than its parts when both of them are.
-    let best = companies.map(|o| (rows(o), o)).rev().max_by_key(|(n, o)| (*n, o.group == Group::Company));
+    let best = companies.map(|o| (o.rows_seen(base), o)).rev().max_by_key(|(n, o)| (*n, o.group == Group::Company));
     best.filter(|(n, _)| *n > 0).map_or_else(|| "everything".to_owned(), |(_, o)| o.id.clone())
 }
 
@@ -216,7 +215,7 @@ fn step(view: &View<'_>, step: &Step, added: Option<f64>) -> wire::Step {
 
 /// The first origins of some records.
 pub(crate) fn origins(view: &View<'_>, records: &[usize]) -> Vec<wire::WireOrigin> {
-    records.iter().take(ORIGINS_SHOWN).filter_map(|r| view.base().origin(*r)).map(wire::WireOrigin::from).collect()
+    records.iter().take(ORIGINS_SHOWN).filter_map(|r| view.base().origin(*r)).map(|o| wire::WireOrigin::from(&o)).collect()
 }
 
 fn said_action(a: &action::Action) -> wire::Action {

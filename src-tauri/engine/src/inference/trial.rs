@@ -129,7 +129,7 @@ fn speaks(id: &str, rows: Vec<Row>) -> Vec<wire::Claim> {
     for claim in &said {
         let draft = drafts.iter().find(|d| d.value == claim.value).unwrap();
         let rows = draft.steps.iter().flat_map(|s| &s.events);
-        let without: BTreeSet<Origin> = rows.flat_map(|i| base.origins(view.event(*i).unwrap().record).to_vec()).collect();
+        let without: BTreeSet<Origin> = rows.flat_map(|i| base.origins(view.event(*i).unwrap().record)).collect();
         let after = look(&vault, &base, without);
         assert!(claims(&after, id).iter().all(|c| c.value != claim.value), "{id} stays without its rows");
     }

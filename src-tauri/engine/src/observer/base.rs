@@ -3,10 +3,10 @@
 
 use super::event::{Event, Seen};
 use crate::error::Error;
-use crate::record::{Fact, Kind, Moment, Origin, Status, Zone};
-use crate::vault::{Stored, Vault};
-use chrono::{NaiveDateTime, TimeZone};
-use std::collections::{BTreeMap, HashMap};
+use crate::record::{ArchiveId, Fact, Kind, Moment, Origin, Status, Zone};
+use crate::vault::{Place, Stored, Vault};
+use chrono::{Datelike, NaiveDateTime, TimeZone};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A string of the base, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,14 +22,18 @@ pub struct Base {
     /// Per event, per signal: whether the bare who-when-how-much gives it away.
     pub(super) bare: Vec<Vec<bool>>,
     /// Where each record stands; the first is the one that is shown.
-    pub(super) origins: Vec<Vec<Origin>>,
+    places: Vec<Vec<Place>>,
+    /// Archive and path of each file, sorted.
+    files: Vec<(ArchiveId, String)>,
     /// Row id in the vault.
     pub(super) ids: Vec<i64>,
+    /// Calendar month of each, counted from year 0; for what an observer sees since when.
+    pub(super) months: Vec<Option<i32>>,
     /// How each was paid, for observers who route payments.
     pub(super) methods: Vec<Option<super::Method>>,
     /// Second order number of payments (the merchant's), for joining.
     pub(super) merchant_orders: Vec<Option<Name>>,
-    by_origin: BTreeMap<Origin, usize>,
+    by_place: HashMap<Place, usize>,
     rows: Vec<bool>,
 }
 
@@ -40,9 +44,9 @@ impl Base {
     /// `vault_failed`.
     pub fn of(vault: &Vault) -> Result<Base, Error> {
         let mut base = Base::default();
-        for stored in vault.records()? {
-            base.push(stored);
-        }
+        let files = vault.files()?;
+        vault.records(&files, |stored| base.push(stored))?;
+        base.files = files.list;
         Ok(base)
     }
 
@@ -57,18 +61,38 @@ impl Base {
     }
 
     /// Where a record stands.
-    pub fn origin(&self, record: usize) -> Option<&Origin> {
-        self.origins.get(record).and_then(|o| o.first())
+    pub fn origin(&self, record: usize) -> Option<Origin> {
+        self.places.get(record)?.first().and_then(|p| self.spelled(p))
     }
 
     /// Every place a record stands.
-    pub fn origins(&self, record: usize) -> &[Origin] {
-        self.origins.get(record).map_or(&[], Vec::as_slice)
+    pub fn origins(&self, record: usize) -> Vec<Origin> {
+        self.places.get(record).into_iter().flatten().filter_map(|p| self.spelled(p)).collect()
     }
 
     /// The record that stands at this place.
     pub fn at(&self, origin: &Origin) -> Option<usize> {
-        self.by_origin.get(origin).copied()
+        self.by_place.get(&self.place(origin)?).copied()
+    }
+
+    /// Origins as places; those that stand nowhere are left out.
+    pub(super) fn places<'o>(&self, origins: impl IntoIterator<Item = &'o Origin>) -> HashSet<Place> {
+        origins.into_iter().filter_map(|o| self.place(o)).collect()
+    }
+
+    /// Whether a record stands nowhere but in these places.
+    pub(super) fn only_in(&self, record: usize, places: &HashSet<Place>) -> bool {
+        self.places.get(record).is_some_and(|own| own.iter().all(|p| places.contains(p)))
+    }
+
+    fn place(&self, origin: &Origin) -> Option<Place> {
+        let file = self.files.binary_search_by(|(a, p)| (a, p).cmp(&(&origin.archive, &origin.file))).ok()?;
+        Some(Place { file, spot: origin.spot })
+    }
+
+    fn spelled(&self, place: &Place) -> Option<Origin> {
+        let (archive, file) = self.files.get(place.file)?;
+        Some(Origin { archive: archive.clone(), file: file.clone(), spot: place.spot })
     }
 
     /// Its row id in the vault.
@@ -88,9 +112,9 @@ impl Base {
     /// Per (archive, file): rows shown there (stored) and rows that stand in an earlier place too (known).
     pub(crate) fn stored_and_known(&self) -> BTreeMap<(&str, &str), (u64, u64)> {
         let mut out: BTreeMap<(&str, &str), (u64, u64)> = BTreeMap::new();
-        for (places, _) in self.origins.iter().zip(&self.rows).filter(|(_, row)| **row) {
-            for (i, place) in places.iter().enumerate() {
-                let counts = out.entry((&place.archive.0, &place.file)).or_default();
+        for (places, _) in self.places.iter().zip(&self.rows).filter(|(_, row)| **row) {
+            for (i, (archive, file)) in places.iter().filter_map(|p| self.files.get(p.file)).enumerate() {
+                let counts = out.entry((&archive.0, file)).or_default();
                 if i == 0 { counts.0 += 1 } else { counts.1 += 1 }
             }
         }
@@ -173,6 +197,7 @@ impl Base {
             Fact::Profile(p) => event.profile = Some((p.field, self.intern(&p.value))),
         }
         event.net = net(&stored.fact);
+        let event_month = event.time.map(|t| super::month_number(t.year(), t.month()));
         let mut bare = Vec::new();
         for (signal, is_bare) in &stored.signals {
             let seen = Seen { tag: self.intern(&signal.tag), value: self.maybe(signal.value.as_deref()), weight: signal.weight };
@@ -180,13 +205,14 @@ impl Base {
             bare.push(*is_bare);
             event.for_other |= signal.tag == "words.gift";
         }
-        for origin in &stored.origins {
-            self.by_origin.insert(origin.clone(), record);
+        for place in &stored.places {
+            self.by_place.insert(*place, record);
         }
         self.events.push(event);
         self.bare.push(bare);
-        self.origins.push(stored.origins);
+        self.places.push(stored.places);
         self.ids.push(stored.id);
+        self.months.push(event_month);
         self.methods.push(method);
         self.merchant_orders.push(merchant_order);
         self.rows.push(stored.row);

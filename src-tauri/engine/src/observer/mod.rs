@@ -51,13 +51,38 @@ pub struct Sight {
     pub content: Content,
     /// On what basis; words are `relation.<id>`.
     pub relation: String,
-    /// Since when, `YYYY-MM`: older rows are not seen.
-    pub since: String,
+    /// Since when: older rows are not seen.
+    pub since: Since,
     /// How we know: documented, reported, assumption.
     pub status: String,
     /// Only rows paid this way: `bank` (a card or bank account) or `wechat`.
     #[serde(default)]
     pub method: Option<Method>,
+}
+
+/// A month, `YYYY-MM` in the data, as a number to compare with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Since(i32);
+
+impl TryFrom<String> for Since {
+    type Error = &'static str;
+
+    fn try_from(s: String) -> Result<Since, &'static str> {
+        let parts = s.split_once('-').and_then(|(y, m)| Some((y.parse().ok()?, m.parse::<u32>().ok()?)));
+        parts.filter(|(_, m)| (1..=12).contains(m)).map(|(y, m)| Since(month_number(y, m))).ok_or("YYYY-MM")
+    }
+}
+
+impl From<Since> for String {
+    fn from(since: Since) -> String {
+        format!("{:04}-{:02}", since.0.div_euclid(12), since.0.rem_euclid(12) + 1)
+    }
+}
+
+/// Months since the year 0.
+fn month_number(year: i32, month: u32) -> i32 {
+    year * 12 + i32::try_from(month).unwrap_or(1) - 1
 }
 
 /// How much of a record.
@@ -99,13 +124,24 @@ pub fn by_id(id: &str) -> Option<&'static Observer> {
 }
 
 impl Observer {
+    /// How much of a record of the base it sees.
+    fn sees_record(&self, base: &Base, record: usize) -> Option<Content> {
+        let platform = base.events.get(record)?.platform;
+        self.sight(platform, base.months.get(record).copied().flatten(), base.methods.get(record).copied().flatten())
+    }
+
+    /// How many records it sees anything of.
+    pub fn rows_seen(&self, base: &Base) -> usize {
+        (0..base.events.len()).filter(|r| self.sees_record(base, *r).is_some()).count()
+    }
+
     /// How much of a record on this platform, of this month and paid this way, it sees.
-    fn sight(&self, platform: Platform, month: Option<&str>, method: Option<Method>) -> Option<Content> {
+    fn sight(&self, platform: Platform, month: Option<i32>, method: Option<Method>) -> Option<Content> {
         self.sees
             .iter()
             .find(|s| {
                 (s.platform == "*" || s.platform == platform.id())
-                    && month.is_none_or(|m| m >= s.since.as_str())
+                    && month.is_none_or(|m| m >= s.since.0)
                     && s.method.is_none_or(|m| Some(m) == method)
             })
             .map(|s| s.content)
@@ -132,6 +168,12 @@ mod tests {
     }
 
     #[test]
+    fn months_read_back_as_written() {
+        assert_eq!(Since::try_from("2022-07".to_owned()).map(String::from), Ok("2022-07".to_owned()));
+        assert!(Since::try_from("2022-13".to_owned()).is_err());
+    }
+
+    #[test]
     fn a_stake_grants_no_sight() {
         assert!(all().iter().flat_map(|o| &o.sees).all(|s| s.relation != "stake"));
     }
@@ -139,8 +181,8 @@ mod tests {
     #[test]
     fn sight_depends_on_platform_month_and_method() {
         let bank = by_id("bank").unwrap();
-        assert_eq!(bank.sight(Platform::Alipay, Some("2024-01"), None), None);
-        assert_eq!(bank.sight(Platform::Alipay, Some("2024-01"), Some(Method::Bank)), Some(Content::Metadata));
-        assert_eq!(by_id("alibaba_group").unwrap().sight(Platform::Alipay, Some("2012-01"), None), None);
+        assert_eq!(bank.sight(Platform::Alipay, Some(month_number(2024, 1)), None), None);
+        assert_eq!(bank.sight(Platform::Alipay, Some(month_number(2024, 1)), Some(Method::Bank)), Some(Content::Metadata));
+        assert_eq!(by_id("alibaba_group").unwrap().sight(Platform::Alipay, Some(month_number(2012, 1)), None), None);
     }
 }

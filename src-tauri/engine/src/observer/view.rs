@@ -30,11 +30,10 @@ impl<'b> View<'b> {
     /// Looks. `without` leaves rows out, as if they had never been imported.
     pub fn look(base: &'b Base, observer: &Observer, without: &BTreeSet<Origin>, today: NaiveDate) -> View<'b> {
         let mut events = Vec::new();
+        let without = base.places(without);
         for (i, event) in base.events.iter().enumerate() {
-            let month = event.time.map(|t| t.format("%Y-%m").to_string());
-            let method = base.methods.get(i).copied().flatten();
-            let Some(content) = observer.sight(event.platform, month.as_deref(), method) else { continue };
-            if !without.is_empty() && base.origins(i).iter().all(|o| without.contains(o)) {
+            let Some(content) = observer.sees_record(base, i) else { continue };
+            if !without.is_empty() && base.only_in(i, &without) {
                 continue;
             }
             let bare = base.bare.get(i).map_or(&[][..], Vec::as_slice);

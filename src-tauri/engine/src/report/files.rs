@@ -93,7 +93,7 @@ pub(crate) fn owner_unclear(view: &View<'_>) -> Option<wire::Problem> {
         return None;
     }
     let first = view.events().iter().find(|e| e.kind == Kind::Message)?;
-    let origin = view.base().origin(first.record)?.clone();
+    let origin = view.base().origin(first.record)?;
     let count = view.of(Kind::Message).len() as u64;
     Some(problem(&Problem { origin, code: Code::OwnerUnclear, hint: String::new(), count }))
 }

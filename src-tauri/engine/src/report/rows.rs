@@ -31,10 +31,10 @@ pub fn rows(vault: &Vault, base: &Base, records: &[usize]) -> Result<Vec<Row>, E
                 r if r == join.other => join.kept,
                 _ => continue,
             };
-            joined.extend(base.origin(other).map(|o| because(o, join.why)));
+            joined.extend(base.origin(other).map(|o| because(&o, join.why)));
         }
         out.push(Row {
-            origin: origin.into(),
+            origin: (&origin).into(),
             archive_name: names.get(&origin.archive).cloned().unwrap_or_default(),
             platform: Phrase::new(format!("platform.{}", stored.platform.id())).said(),
             when: stored.fact.time().map(printed),

@@ -85,7 +85,8 @@ fn one_name(tx: &Transaction<'_>, archive: &Archive) -> Result<String, Error> {
     match known {
         Some(known) if known.as_str() < archive.name() => return Ok(known),
         Some(known) if known != archive.name() => {
-            tx.execute("DELETE FROM sighting WHERE archive = ?1", params![id])?;
+            tx.execute("DELETE FROM sighting WHERE file IN (SELECT id FROM file WHERE archive = ?1)", params![id])?;
+            tx.execute("DELETE FROM file WHERE archive = ?1", params![id])?;
             tx.execute("DELETE FROM record WHERE id NOT IN (SELECT record FROM sighting)", [])?;
             tx.execute("DELETE FROM signal WHERE record NOT IN (SELECT id FROM record)", [])?;
         }
@@ -140,7 +141,7 @@ fn read_file(
     note.why = Some(why.mark);
 
     let failed: Cell<Option<Error>> = Cell::new(None);
-    let mut writer = Writer::new(tx)?;
+    let mut writer = Writer::new(tx, &id, &path)?;
     let rows_before = progress.rows;
     let mut keep = |record: Record| -> bool {
         match writer.write(&record) {
@@ -188,12 +189,15 @@ fn broke_off(note: &mut FileNote, archive: &ArchiveId, path: &str, e: Error) {
 /// Writes records, their places and their signals.
 struct Writer<'t> {
     tx: &'t Transaction<'t>,
+    file: i64,
     keys: Keys,
 }
 
 impl<'t> Writer<'t> {
-    fn new(tx: &'t Transaction<'t>) -> Result<Writer<'t>, Error> {
-        Ok(Writer { tx, keys: Keys::default() })
+    fn new(tx: &'t Transaction<'t>, archive: &ArchiveId, path: &str) -> Result<Writer<'t>, Error> {
+        tx.execute("INSERT OR IGNORE INTO file (archive, path) VALUES (?1, ?2)", params![archive.0, path])?;
+        let file = tx.query_row("SELECT id FROM file WHERE archive = ?1 AND path = ?2", params![archive.0, path], |r| r.get(0))?;
+        Ok(Writer { tx, file, keys: Keys::default() })
     }
 
     fn write(&mut self, record: &Record) -> Result<(), Error> {
@@ -205,9 +209,12 @@ impl<'t> Writer<'t> {
             None => self.insert(&key, record)?,
         };
         let is_row = !matches!(record.fact, Fact::Profile(_));
-        self.tx
-            .prepare_cached("INSERT OR IGNORE INTO sighting (record, archive, file, spot, row) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![id, record.origin.archive.0, record.origin.file, record.origin.spot.to_string(), is_row])?;
+        self.tx.prepare_cached("INSERT OR IGNORE INTO sighting (record, file, spot, row) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            id,
+            self.file,
+            record.origin.spot.to_string(),
+            is_row
+        ])?;
         Ok(())
     }
 
@@ -240,7 +247,8 @@ impl Vault {
     /// Keeps records with signals given by hand, so that a rule is tried without lexicons.
     pub(crate) fn keep(&mut self, records: &[(Record, Vec<signal::Signal>)]) {
         let tx = self.db.transaction().unwrap();
-        let mut writer = Writer::new(&tx).unwrap();
+        let Some((first, _)) = records.first() else { return };
+        let mut writer = Writer::new(&tx, &first.origin.archive, &first.origin.file).unwrap();
         for (record, signals) in records {
             writer.write(record).unwrap();
             let id: i64 = tx.query_row("SELECT MAX(id) FROM record", [], |r| r.get(0)).unwrap();

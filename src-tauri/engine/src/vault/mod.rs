@@ -8,7 +8,7 @@ mod key;
 mod read;
 
 pub use import::{Progress, Watch};
-pub use read::Stored;
+pub use read::{Place, Stored};
 
 use crate::error::Error;
 use rusqlite::Connection;
@@ -23,9 +23,10 @@ const SCHEMA: &str = "
     CREATE TABLE record (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, platform TEXT NOT NULL, source TEXT NOT NULL,
                          time TEXT, fact TEXT NOT NULL);
     -- One line per place a record stands; the smallest one is shown, so the order of import changes nothing.
-    CREATE TABLE sighting (record INTEGER NOT NULL, archive TEXT NOT NULL, file TEXT NOT NULL, spot TEXT NOT NULL, row INTEGER NOT NULL,
-                           PRIMARY KEY (record, archive, file, spot)) WITHOUT ROWID;
-    CREATE INDEX sighting_by_archive ON sighting (archive);
+    CREATE TABLE file (id INTEGER PRIMARY KEY, archive TEXT NOT NULL, path TEXT NOT NULL, UNIQUE (archive, path));
+    CREATE TABLE sighting (record INTEGER NOT NULL, file INTEGER NOT NULL, spot TEXT NOT NULL, row INTEGER NOT NULL,
+                           PRIMARY KEY (record, file, spot)) WITHOUT ROWID;
+    CREATE INDEX sighting_by_file ON sighting (file);
     CREATE TABLE signal (record INTEGER NOT NULL, tag TEXT NOT NULL, value TEXT, weight REAL NOT NULL, bare INTEGER NOT NULL);
     CREATE INDEX signal_by_record ON signal (record);
 ";

@@ -2,10 +2,19 @@
 
 use super::Vault;
 use crate::error::Error;
-use crate::record::{ArchiveId, Fact, Origin, Platform};
+use crate::record::{ArchiveId, Fact, Platform, Spot};
 use crate::report::stored::ArchiveNote;
 use crate::signal::Signal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+/// Where a record stands: a file by its number in [`Vault::files`], and a spot in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Index into the sorted list of files.
+    pub file: usize,
+    /// The spot.
+    pub spot: Spot,
+}
 
 /// A stored record.
 #[derive(Debug, Clone)]
@@ -19,11 +28,19 @@ pub struct Stored {
     /// What it says.
     pub fact: Fact,
     /// Where it stands; the first is the one that is shown.
-    pub origins: Vec<Origin>,
+    pub places: Vec<Place>,
     /// Whether it stands as a row of a table or chat (a preamble's statement does not).
     pub row: bool,
     /// What was seen in it, and whether the bare who-when-how-much gives it away too.
     pub signals: Vec<(Signal, bool)>,
+}
+
+/// The files of a vault.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    /// Archive and path, sorted.
+    pub(crate) list: Vec<(ArchiveId, String)>,
+    by_id: HashMap<i64, usize>,
 }
 
 /// An archive as it was read.
@@ -36,26 +53,38 @@ pub(crate) struct StoredArchive {
 }
 
 impl Vault {
-    /// Every record, by time and then content: an order that doesn't depend on the order of import.
+    /// Every record, one at a time, by time and then content: an order that doesn't depend on the order of import.
+    /// `files` is what [`Vault::files`] gave.
     ///
     /// # Errors
     /// `vault_failed`.
-    pub(crate) fn records(&self) -> Result<Vec<Stored>, Error> {
-        let mut origins = self.origins()?;
-        let mut signals = self.signals()?;
+    pub(crate) fn records(&self, files: &Files, mut each: impl FnMut(Stored)) -> Result<(), Error> {
         let mut statement = self.db.prepare("SELECT id, platform, source, fact FROM record ORDER BY time, key")?;
         let mut rows = statement.query([])?;
-        let mut out = Vec::new();
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             let broken = || Error::VaultFailed { what: "fact".into() };
             let fact = serde_json::from_str(row.get_ref(3)?.as_str().map_err(|_| broken())?).map_err(|_| broken())?;
             let platform = Platform::from_id(row.get_ref(1)?.as_str().map_err(|_| broken())?).ok_or_else(broken)?;
-            let (origins, is_row) = origins.remove(&id).unwrap_or_default();
-            let signals = signals.remove(&id).unwrap_or_default();
-            out.push(Stored { id, platform, source: row.get(2)?, fact, origins, row: is_row, signals });
+            let (places, is_row) = self.places(id, files)?;
+            each(Stored { id, platform, source: row.get(2)?, fact, places, row: is_row, signals: self.signals(id)? });
         }
-        Ok(out)
+        Ok(())
+    }
+
+    /// Every file a record stands in, sorted as origins are.
+    ///
+    /// # Errors
+    /// `vault_failed`.
+    pub(crate) fn files(&self) -> Result<Files, Error> {
+        let mut statement = self.db.prepare("SELECT id, archive, path FROM file ORDER BY archive, path")?;
+        let mut rows = statement.query([])?;
+        let mut files = Files::default();
+        while let Some(row) = rows.next()? {
+            files.by_id.insert(row.get(0)?, files.list.len());
+            files.list.push((ArchiveId(row.get(1)?), row.get(2)?));
+        }
+        Ok(files)
     }
 
     /// The archives, by id.
@@ -80,7 +109,7 @@ impl Vault {
         let (platform, source, fact): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let platform = Platform::from_id(&platform).ok_or_else(broken)?;
         let fact = serde_json::from_str(&fact).map_err(|_| broken())?;
-        Ok(Some(Stored { id, platform, source, fact, origins: Vec::new(), row: true, signals: Vec::new() }))
+        Ok(Some(Stored { id, platform, source, fact, places: Vec::new(), row: true, signals: Vec::new() }))
     }
 
     /// Base names of the archives.
@@ -94,30 +123,27 @@ impl Vault {
         Ok(out)
     }
 
-    fn origins(&self) -> Result<BTreeMap<i64, (Vec<Origin>, bool)>, Error> {
-        let mut statement = self.db.prepare("SELECT record, archive, file, spot, row FROM sighting")?;
-        let mut rows = statement.query([])?;
-        let mut out: BTreeMap<i64, (Vec<Origin>, bool)> = BTreeMap::new();
+    fn places(&self, record: i64, files: &Files) -> Result<(Vec<Place>, bool), Error> {
+        let mut statement = self.db.prepare_cached("SELECT file, spot, row FROM sighting WHERE record = ?1")?;
+        let mut rows = statement.query([record])?;
+        let (mut places, mut is_row) = (Vec::with_capacity(1), false);
         while let Some(row) = rows.next()? {
-            let spot: String = row.get(3)?;
-            let spot = spot.parse().map_err(|()| Error::VaultFailed { what: "spot".into() })?;
-            let place = out.entry(row.get(0)?).or_default();
-            place.0.push(Origin { archive: ArchiveId(row.get(1)?), file: row.get(2)?, spot });
-            place.1 |= row.get::<_, bool>(4)?;
+            let broken = || Error::VaultFailed { what: "spot".into() };
+            let spot = row.get_ref(1)?.as_str().ok().and_then(|s| s.parse().ok()).ok_or_else(broken)?;
+            let file = files.by_id.get(&row.get(0)?).copied().ok_or_else(broken)?;
+            places.push(Place { file, spot });
+            is_row |= row.get::<_, bool>(2)?;
         }
-        for (places, _) in out.values_mut() {
-            places.sort();
-        }
-        Ok(out)
+        places.sort_unstable();
+        Ok((places, is_row))
     }
 
-    fn signals(&self) -> Result<BTreeMap<i64, Vec<(Signal, bool)>>, Error> {
-        let mut statement = self.db.prepare("SELECT record, tag, value, weight, bare FROM signal ORDER BY rowid")?;
-        let mut rows = statement.query([])?;
-        let mut out: BTreeMap<i64, Vec<(Signal, bool)>> = BTreeMap::new();
+    fn signals(&self, record: i64) -> Result<Vec<(Signal, bool)>, Error> {
+        let mut statement = self.db.prepare_cached("SELECT tag, value, weight, bare FROM signal WHERE record = ?1 ORDER BY rowid")?;
+        let mut rows = statement.query([record])?;
+        let mut out = Vec::new();
         while let Some(row) = rows.next()? {
-            let signal = Signal { tag: row.get(1)?, value: row.get(2)?, weight: row.get(3)? };
-            out.entry(row.get(0)?).or_default().push((signal, row.get(4)?));
+            out.push((Signal { tag: row.get(0)?, value: row.get(1)?, weight: row.get(2)? }, row.get(3)?));
         }
         Ok(out)
     }
