@@ -23,11 +23,16 @@ pub struct Bought {
     pub gift_message: Option<&'static str>,
 }
 
+/// Whether the title names a binding, as the shop does with books.
+pub fn is_book(title: &str) -> bool {
+    ["(Paperback)", "(Hardcover)", "(Board book)"].iter().any(|binding| title.ends_with(binding))
+}
+
 /// The zip's bytes; rows come newest first.
 pub fn zip(items: &[Bought]) -> Vec<u8> {
     let mut out = format!("\u{feff}{HEADER}\r\n");
     for i in items {
-        let vat = if i.title.contains("Taschenbuch") || i.title.contains("Paperback") { 7 } else { 19 };
+        let vat = if is_book(i.title) { 7 } else { 19 };
         let net = (i.price * 100 + (100 + vat) / 2) / (100 + vat);
         let sent = i.shipped.is_some();
         let quantity = if sent { i.quantity } else { 0 };

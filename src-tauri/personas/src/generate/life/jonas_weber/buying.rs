@@ -2,7 +2,7 @@
 
 use super::{away, day};
 use crate::dice::Dice;
-use crate::export::amazon_orders::Bought;
+use crate::export::amazon_orders::{Bought, is_book};
 use crate::table::{Row, Table, cents};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
 
@@ -14,8 +14,8 @@ const HABITS: &[(&str, f64)] = &[
     ("house", 0.042),
     ("book", 0.034),
     ("baby", 0.075),
-    ("child", 0.026),
-    ("dog", 0.022),
+    ("child", 0.03),
+    ("dog", 0.024),
     ("dog_puppy", 0.05),
     ("garden", 0.011),
     ("tech", 0.007),
@@ -32,7 +32,7 @@ const PRESENTS: &[(i32, u32, u32, &str, &str, &str, &str)] = &[
         2018,
         12,
         11,
-        "Wollschal Damen handgestrickt Optik weinrot",
+        "Womens wool scarf chunky knit burgundy",
         "29.95",
         "Hannelore Weber Tannenstieg 22 Dresden Sachsen 01277 Germany",
         "Frohe Weihnachten Mama! Dein Jonas",
@@ -41,7 +41,7 @@ const PRESENTS: &[(i32, u32, u32, &str, &str, &str, &str)] = &[
         2020,
         5,
         6,
-        "Gartenhandschuhe Damen Rosen Leder",
+        "Womens gardening gloves leather for roses",
         "17.95",
         "Hannelore Weber Tannenstieg 22 Dresden Sachsen 01277 Germany",
         "Alles Liebe zum Muttertag, Jonas, Katrin und Mila",
@@ -50,7 +50,7 @@ const PRESENTS: &[(i32, u32, u32, &str, &str, &str, &str)] = &[
         2021,
         12,
         13,
-        "Digitaler Bilderrahmen WLAN 10 Zoll",
+        "Digital photo frame WiFi 10 inch",
         "89.99",
         "Hannelore Weber Tannenstieg 22 Dresden Sachsen 01277 Germany",
         "Mila jeden Tag! Frohe Weihnachten",
@@ -59,7 +59,7 @@ const PRESENTS: &[(i32, u32, u32, &str, &str, &str, &str)] = &[
         2023,
         5,
         2,
-        "Pampers Premium Protection Größe 1, 2-5 kg, 96 Windeln",
+        "Premium protection nappies size 1, 2-5 kg, 96 pieces",
         "24.99",
         "Anne Weber Am Rosenanger 3 Erfurt Thüringen 99084 Germany",
         "Willkommen kleiner Oskar! Jonas und Katrin",
@@ -68,7 +68,7 @@ const PRESENTS: &[(i32, u32, u32, &str, &str, &str, &str)] = &[
         2023,
         5,
         2,
-        "Baby Erstausstattung Set Strampler Mütze Gr. 56",
+        "Newborn baby clothes set romper and hat size 56 (0-2 months)",
         "32.90",
         "Anne Weber Am Rosenanger 3 Erfurt Thüringen 99084 Germany",
         "Willkommen kleiner Oskar! Jonas und Katrin",
@@ -77,7 +77,7 @@ const PRESENTS: &[(i32, u32, u32, &str, &str, &str, &str)] = &[
         2024,
         5,
         28,
-        "Katzenspielzeug Set interaktiv Federangel 12-teilig",
+        "Interactive cat toy set with feather wand, 12 pieces",
         "13.99",
         "Gisela Pohl Lindenhofweg 14 Leipzig Sachsen 04229 Germany",
         "Danke fürs Einhüten! Für Mieze",
@@ -86,7 +86,7 @@ const PRESENTS: &[(i32, u32, u32, &str, &str, &str, &str)] = &[
         2025,
         1,
         14,
-        "Spieluhr Mond Einschlafhilfe Baby",
+        "Baby music box moon sleep aid, 0 months+",
         "26.95",
         "Jule Krause Am Wiesenrain 7 Leipzig Sachsen 04317 Germany",
         "Für Jonathan, von uns dreien",
@@ -95,7 +95,7 @@ const PRESENTS: &[(i32, u32, u32, &str, &str, &str, &str)] = &[
         2025,
         9,
         22,
-        "Greifhilfe 80 cm nach Hüft OP faltbar",
+        "Foldable reacher grabber 80 cm after hip surgery",
         "16.95",
         "Hannelore Weber Tannenstieg 22 Dresden Sachsen 01277 Germany",
         "Gute Besserung Mama",
@@ -107,6 +107,8 @@ pub(super) fn orders(dice: &mut Dice) -> Vec<Bought> {
     let goods = Table::read(include_str!("../../../../data/jonas_weber/amazon.tsv"));
     let mut all = Vec::new();
     let mut date = day(2018, 2, 1);
+    // A puppy eats puppy food; from the summer on a bag lasts the dog about five weeks.
+    let mut bag_empty = day(2021, 6, 28);
     while date <= day(2025, 12, 30) {
         if !away(date) {
             let eager = match (date.month(), date.day()) {
@@ -119,6 +121,13 @@ pub(super) fn orders(dice: &mut Dice) -> Vec<Bought> {
                     buy(dice, date, &fits, &mut all);
                 }
             }
+        }
+        if date >= bag_empty && !away(date) {
+            let foods = goods.of("dog_food");
+            // Mostly the usual one.
+            let bag = if dice.chance(0.75) { foods[..1].to_vec() } else { foods };
+            buy(dice, date, &bag, &mut all);
+            bag_empty = date + TimeDelta::days(dice.around(35.0, 9.0) as i64);
         }
         for &(y, m, d, title, euro, to, message) in PRESENTS {
             if date == day(y, m, d) {
@@ -192,7 +201,7 @@ fn buy(dice: &mut Dice, date: NaiveDate, fits: &[Row], all: &mut Vec<Bought>) {
 
 fn bought(dice: &mut Dice, at: NaiveDateTime, title: &'static str, price: i64) -> Bought {
     let at = berlin(at);
-    let book = title.contains("Taschenbuch") || title.contains("Paperback") || title.contains("Gebundene");
+    let book = is_book(title);
     // The same thing has the same number every time.
     let code = title.bytes().fold(7_u64, |n, b| n.wrapping_mul(131).wrapping_add(u64::from(b)));
     Bought {

@@ -4,7 +4,7 @@ use super::{away, day, workday};
 use crate::dice::Dice;
 use crate::life::talk::{Message, speak};
 use crate::table::Table;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 const OWNER: &str = "Jonas Weber";
 
@@ -30,7 +30,7 @@ pub(super) fn all(dice: &mut Dice) -> Vec<Chat> {
             id: "katrin",
             title: "Katrin",
             file: "WhatsApp Chat with Katrin.txt",
-            habits: &[("morning", 0.3), ("day", 0.32), ("evening", 0.34), ("late", 0.06), ("weekend", 0.4)],
+            habits: &[("morning", 0.15), ("day", 0.4), ("evening", 0.33), ("late", 0.02), ("weekend", 0.45)],
             ..EMPTY
         },
         Chat {
@@ -47,7 +47,7 @@ pub(super) fn all(dice: &mut Dice) -> Vec<Chat> {
             file: "WhatsApp Chat with Dispo Leutzsch.txt",
             notices: &["Dieter created group \"Dispo Leutzsch\"", "Dieter added you"],
             only_workdays: true,
-            habits: &[("morning", 0.22), ("day", 0.4)],
+            habits: &[("morning", 0.3), ("day", 0.4)],
             ..EMPTY
         },
         Chat {
@@ -90,6 +90,9 @@ pub(super) fn all(dice: &mut Dice) -> Vec<Chat> {
             let silent = if chat.only_workdays { !workday(date) } else { away(date) && dice.chance(0.8) };
             if !silent {
                 a_day(dice, chat, date, &talk, &fill);
+                if chat.id == "katrin" {
+                    around_her_shift(dice, chat, date, &talk, &fill);
+                }
             }
             date = date.succ_opt().expect("a next day");
         }
@@ -98,6 +101,60 @@ pub(super) fn all(dice: &mut Dice) -> Vec<Chat> {
         chat.messages.retain(|m| m.at <= end);
     }
     chats
+}
+
+/// Katrin's rota on the ward, two weeks long.
+enum Shift {
+    Early,
+    Late,
+    Night,
+    Off,
+}
+
+fn shift(date: NaiveDate) -> Shift {
+    match (date - day(2024, 1, 1)).num_days().rem_euclid(14) {
+        _ if away(date) => Shift::Off,
+        0..=2 => Shift::Early,
+        5..=7 => Shift::Late,
+        8..=11 => Shift::Night,
+        _ => Shift::Off,
+    }
+}
+
+/// They live together, so the first and the last word of a day are written when one of them is on the ward or still asleep.
+fn around_her_shift(dice: &mut Dice, chat: &mut Chat, date: NaiveDate, talk: &Table, fill: &Table) {
+    let yesterday = date.pred_opt().expect("a day before");
+    let (word, chance) = match (shift(yesterday), shift(date)) {
+        (Shift::Night, _) => ("wake", 0.85),
+        (_, Shift::Early) => ("wake", 0.7),
+        _ => ("left", if workday(date) { 0.45 } else { 0.0 }),
+    };
+    if dice.chance(chance) {
+        let at = match (word, workday(date)) {
+            ("left", _) => dice.clock(date, 6, 40, 15),
+            (_, true) => dice.clock(date, 6, 17, 8),
+            (_, false) => dice.clock(date, 8, 6, 18),
+        };
+        say(dice, chat, word, at, talk, fill);
+    }
+    let (word, chance) = match shift(date) {
+        Shift::Night => ("night", 0.9),
+        Shift::Late => ("home_late", 0.7),
+        // She sleeps early in the small room, he is in the living room.
+        Shift::Early => ("night", 0.25),
+        Shift::Off => ("night", 0.0),
+    };
+    if dice.chance(chance) {
+        let tomorrow = date.succ_opt().expect("a next day");
+        let at = if workday(tomorrow) { dice.clock(date, 22, 52, 16) } else { dice.clock(date, 23, 18, 22) };
+        say(dice, chat, word, at, talk, fill);
+    }
+}
+
+fn say(dice: &mut Dice, chat: &mut Chat, when: &str, at: NaiveDateTime, talk: &Table, fill: &Table) {
+    let rows: Vec<_> = talk.of(chat.id).into_iter().filter(|r| r[1] == when).collect();
+    let lines = dice.pick(&rows)[2];
+    chat.messages.extend(speak(dice, fill, lines, at, OWNER));
 }
 
 fn a_day(dice: &mut Dice, chat: &mut Chat, date: NaiveDate, talk: &Table, fill: &Table) {
@@ -119,8 +176,6 @@ fn a_day(dice: &mut Dice, chat: &mut Chat, date: NaiveDate, talk: &Table, fill: 
             _ => (10, 30, 130),
         };
         let at = dice.clock(date, hour, minute, spread);
-        let rows: Vec<_> = talk.of(chat.id).into_iter().filter(|r| r[1] == *when).collect();
-        let lines = dice.pick(&rows)[2];
-        chat.messages.extend(speak(dice, fill, lines, at, OWNER));
+        say(dice, chat, when, at, talk, fill);
     }
 }
