@@ -126,6 +126,7 @@ fn candidate(view: &View<'_>, name: Name, person: &Person, late: u64) -> Candida
         steps.push(s);
     }
     let names = has(&person.rows, &NAMES);
+    let called = names.len();
     if !names.is_empty() {
         steps.push(step(view, "reason.romantic_partner.names", Size::Moderate, "kin", names));
     }
@@ -135,7 +136,8 @@ fn candidate(view: &View<'_>, name: Name, person: &Person, late: u64) -> Candida
         steps.push(Step::new(reason, Size::Moderate, "nights", rows.clone()).aged(view.age(&rows)));
     }
     let relative = relatives(view, &has(&person.rows, &RELATIVES));
-    if !relative.is_empty() {
+    // Where words between partners come more often, those for relatives are talk about somebody else.
+    if relative.len() > called {
         counter.push(step(view, "counter.romantic_partner.relative", Size::Against(&Size::Strong), "kin", relative));
     }
     Candidate { name, steps, counter }

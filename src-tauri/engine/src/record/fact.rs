@@ -143,7 +143,7 @@ pub struct Recipient {
     pub name: Option<String>,
     /// Phone, where the format keeps it apart.
     pub phone: Option<String>,
-    /// The whole address string as printed (Amazon: the name comes first, without a delimiter).
+    /// The address string as printed, without the name where the format lets it be told apart.
     pub address: String,
 }
 

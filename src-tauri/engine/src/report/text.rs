@@ -121,7 +121,7 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
     for e in &o.estimates {
         let base = Phrase::new("report.base").with("p", Param::Percent(e.prior)).say(lang);
         let coverage = match e.coverage {
-            c if c > 0.0 => Phrase::new("report.coverage").with("c", Param::Percent(c)).say(lang),
+            c if c > 0.0 => coverage_said(c, lang),
             _ => word("report.no_data", lang),
         };
         let _ = writeln!(out, "  {}: {} ({base}, {coverage})", e.label.get(lang), Param::Percent(e.p).say(lang));
@@ -171,6 +171,11 @@ fn reason(out: &mut String, label: &str, step: &Step, lang: Lang) {
     let _ = writeln!(out, "       {reason} [{size} {:+.2}, {rows}]{}", step.weight, places(&step.origins));
 }
 
+/// A coverage is a count of points, not a belief: it may be 0% or 100%.
+fn coverage_said(share: f64, lang: Lang) -> String {
+    Phrase::new("report.coverage").with("c", Param::Text(format!("{}%", (share * 100.0).round()))).say(lang)
+}
+
 /// "label: words", with the colon of the language.
 fn labelled(label: &str, words: &str, lang: Lang) -> String {
     match lang {
@@ -195,7 +200,7 @@ fn score(out: &mut String, s: &Score, lang: Lang) {
         Some(mid) => Phrase::new("report.middle").with("mid", Param::Count(mid.into())).say(lang),
         None => word("report.no_middle", lang),
     };
-    let coverage = Phrase::new("report.coverage").with("c", Param::Percent(s.coverage)).say(lang);
+    let coverage = coverage_said(s.coverage, lang);
     let _ = writeln!(out, "  {}: {bar} · {middle} · {coverage}\n  {}", s.name.get(lang), s.banner.get(lang));
     for d in &s.dimensions {
         let _ = writeln!(out, "    {}  {}–{} / {}", d.name.get(lang), d.low, d.high, d.max);

@@ -148,7 +148,7 @@ fn purchase(row: &Row<'_>, file: &mut File, into: &mut Reading<'_>) -> Result<Pu
         paid,
         seller: None,
         marketplace: owned(row, "Website"),
-        recipient: owned(row, "Shipping Address").map(|address| Recipient { name: name(&address), phone: None, address }),
+        recipient: owned(row, "Shipping Address").map(|printed| recipient(&printed)),
         gift: said(row, "Gift Message").filter(|m| !m.starts_with(PACKAGING)).map(str::to_owned),
         method: owned(row, "Payment Instrument Type"),
         status,
@@ -228,11 +228,13 @@ fn item_id(asin: &str) -> String {
 }
 
 /// Amazon prints name, street and town in one string without delimiters, the name first. Its first two words are taken for it:
-/// the same person always gives the same two words, and a third name or a title before them costs no more than a longer one.
-fn name(address: &str) -> Option<String> {
-    let words: Vec<&str> = address.split(',').next()?.split_whitespace().take(2).collect();
+/// the same person always gives the same two words, and a third name costs no more than a street that begins with it.
+fn recipient(printed: &str) -> Recipient {
+    let words: Vec<&str> = printed.split_whitespace().take(2).collect();
     let named = |w: &&str| w.chars().next().is_some_and(char::is_alphabetic) && !w.chars().any(|c| c.is_ascii_digit());
-    (words.len() == 2 && words.iter().all(named)).then(|| words.join(" "))
+    let name = (words.len() == 2 && words.iter().all(named)).then(|| words.join(" "));
+    let rest = printed.splitn(3, char::is_whitespace).nth(2).filter(|rest| name.is_some() && !rest.trim().is_empty());
+    Recipient { address: rest.unwrap_or(printed).trim().to_owned(), name: name.map(|n| n.trim_end_matches(',').to_owned()), phone: None }
 }
 
 #[cfg(test)]
