@@ -20,7 +20,9 @@ pub(crate) fn add(session: State<'_, Session>, paths: Vec<PathBuf>) -> Vec<Queue
 /// Tries a password; the whole queue.
 #[tauri::command(async)]
 pub(crate) fn unlock(session: State<'_, Session>, key: u32, password: String) -> Vec<QueueItem> {
-    session.queue(|queue| queue.iter_mut().filter(|item| item.shown.key == key).for_each(|item| item.try_with(&[password.clone()])))
+    session.queue(|queue| {
+        queue.iter_mut().filter(|item| item.shown.key == key).for_each(|item| item.try_with(std::slice::from_ref(&password)))
+    })
 }
 
 /// Leaves one out; the whole queue.
