@@ -15,7 +15,7 @@ const HELP: &str = "\
 cargo xtask app        sets up what is missing, builds Dossier and opens its window (no display: prints a sample dossier)
 cargo xtask test       sets up what is missing and runs every test, the real window's included
 cargo xtask setup      only sets up: system packages, Node, the page
-cargo xtask personas   writes the sample people's archives and goldens anew
+cargo xtask personas   writes the sample people's archives and golden dossiers anew: read the diff
 cargo xtask help       this list";
 
 fn main() -> ExitCode {
@@ -24,9 +24,7 @@ fn main() -> ExitCode {
         Some("app") => app::app(&mut steps),
         Some("test") => test::test(&mut steps),
         Some("setup") => test::setup(&mut steps).map(drop),
-        Some("personas") => {
-            steps.cargo("sample people", &["run", "--release", "--package", "dossier-personas", "--features", "generate"], &[])
-        }
+        Some("personas") => personas(&mut steps),
         Some("help") | None => {
             println!("{HELP}");
             return ExitCode::SUCCESS;
@@ -41,4 +39,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Writes the archives, then what the engine makes of them; the review happens in the diff.
+fn personas(steps: &mut Steps) -> steps::Done {
+    steps.cargo("sample people", &["run", "--package", "dossier-personas", "--features", "generate"], &[])?;
+    let goldens = ["test", "--package", "dossier-tests", "--test", "all", "dossiers"];
+    steps.cargo("their dossiers", &goldens, &[("UPDATE_EXPECT", "1".as_ref())])
 }

@@ -3,7 +3,7 @@
 use super::wire;
 use crate::error::Error;
 use crate::observer::{Base, View};
-use crate::phrase::{Param, Phrase};
+use crate::phrase::{Param, Phrase, Said};
 use crate::problem::{Code, Problem};
 use crate::record::{Kind, Moment, Zone, decimal};
 use crate::source::Total;
@@ -62,6 +62,7 @@ pub(crate) fn archives(vault: &Vault, base: &Base) -> Result<(Vec<wire::Archive>
                 problems.extend(r.problems.iter().map(problem));
                 wire::File {
                     source_name: f.source.as_ref().map(|s| Phrase::new(format!("source.{s}")).said()),
+                    variant_name: f.source.as_ref().zip(f.variant.as_ref()).map(|(s, v)| variant_name(s, v)),
                     error: f.error.as_ref().map(|e| failure(e, base_name(&f.path), None)),
                     path: f.path,
                     source: f.source,
@@ -85,6 +86,11 @@ pub(crate) fn archives(vault: &Vault, base: &Base) -> Result<(Vec<wire::Archive>
     }
     problems.sort_by(|a, b| (&a.origin, &a.code, &a.hint).cmp(&(&b.origin, &b.code, &b.hint)));
     Ok((archives, problems))
+}
+
+/// A variant in words.
+pub(crate) fn variant_name(source: &str, variant: &str) -> Said {
+    Phrase::new(format!("variant.{source}.{variant}")).said()
 }
 
 /// A problem if nothing tells which sender the owner is.

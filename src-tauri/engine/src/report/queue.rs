@@ -1,6 +1,6 @@
 //! Before anything is read in: what each file of an archive is, and where a locked one's password was sent.
 
-use super::files::{base_name, failure};
+use super::files::{base_name, failure, variant_name};
 use super::window::QueueFile;
 use crate::archive::{Archive, Limits};
 use crate::error::Error;
@@ -16,12 +16,13 @@ pub fn recognise(archive: &mut Archive, limits: &Limits) -> Vec<QueueFile> {
             source: Some(source.card().id.to_owned()),
             source_name: Some(Phrase::new(format!("source.{}", source.card().id)).said()),
             variant: Some(why.variant.to_owned()),
+            variant_name: Some(variant_name(source.card().id, why.variant)),
             why: Some(why.mark),
             error: None,
         },
         Err(e) => {
             let error = Some(failure(&e, base_name(&path), None));
-            QueueFile { path, source: None, source_name: None, variant: None, why: None, error }
+            QueueFile { path, source: None, source_name: None, variant: None, variant_name: None, why: None, error }
         }
     };
     paths.into_iter().enumerate().map(file).collect()

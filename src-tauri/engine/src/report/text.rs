@@ -40,7 +40,8 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
         error(out, archive.error.as_ref(), "  ", lang);
         for file in &archive.files {
             let name = file.source_name.as_ref().map_or("", |s| s.get(lang));
-            let _ = writeln!(out, "  {}  {name} {}", file.path, file.variant.as_deref().unwrap_or_default());
+            let variant = file.variant_name.as_ref().map_or(String::new(), |v| format!(" · {}", v.get(lang)));
+            let _ = writeln!(out, "  {}  {name}{variant}", file.path);
             error(out, file.error.as_ref(), "    ", lang);
             let Some(why) = &file.why else { continue };
             let _ = writeln!(out, "    {}", labelled(&word("report.recognised", lang), why, lang));

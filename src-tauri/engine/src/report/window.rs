@@ -111,6 +111,8 @@ pub struct QueueFile {
     pub source_name: Option<Said>,
     /// Variant of the source.
     pub variant: Option<String>,
+    /// The variant's name.
+    pub variant_name: Option<Said>,
     /// What gave it away.
     pub why: Option<String>,
     /// Why it isn't read.

@@ -63,6 +63,8 @@ pub struct File {
     pub source_name: Option<Said>,
     /// Which variant.
     pub variant: Option<String>,
+    /// The variant's name.
+    pub variant_name: Option<Said>,
     /// The mark it was recognised by.
     pub why: Option<String>,
     /// stored + known + skipped.

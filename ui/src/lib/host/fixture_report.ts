@@ -119,9 +119,9 @@ const read = { parties: 0, totals_ours: [], totals_printed: [], reconciled: "not
 export const REPORT: Report = {
   schema: "dossier/1", today: "2025-12-31", fed_most: "alibaba_group", records: { purchase: 398, payment: 2122, message: 0 }, observers,
   archives: [
-    { id: "a1", name: "alipay_2025.zip", sha256: HASH, error: null, files: [{ ...read, path: BILL.file, source: "alipay_bill", source_name: said("Alipay bill", "支付宝账单"), variant: "app v2", why: "交易时间, 交易对方, 金额", rows_read: 2129, stored: 2122, known: 3, skipped: [{ code: "bad_date", count: 3 }, { code: "row_damaged", count: 1 }], first: "2025-01-01", last: "2025-12-30", parties: 214,
+    { id: "a1", name: "alipay_2025.zip", sha256: HASH, error: null, files: [{ ...read, path: BILL.file, source: "alipay_bill", source_name: said("Alipay bill", "支付宝账单"), variant: "app_v2", variant_name: said("from the app, layout since 2023", "App 导出，2023 年起的版式"), why: "交易时间, 交易对方, 金额", rows_read: 2129, stored: 2122, known: 3, skipped: [{ code: "bad_date", count: 3 }, { code: "row_damaged", count: 1 }], first: "2025-01-01", last: "2025-12-30", parties: 214,
       totals_ours: [{ label: "支出", currency: "CNY", count: 1986, sum: "81204.55" }, { label: "收入", currency: "CNY", count: 136, sum: "148000.00" }], totals_printed: [{ label: "支出", currency: "CNY", count: 1986, sum: "81191.65" }, { label: "收入", currency: "CNY", count: 136, sum: "148000.00" }], reconciled: "no", note: said("Our total and the printed one differ by CN¥12.90: a refund counted twice by the bill.", "我们数的合计和账单印的差 12.90 元：账单把一笔退款算了两次。") }] },
-    { id: "a2", name: ORDERS.file, sha256: HASH, error: null, files: [{ ...read, path: ORDERS.file, source: "taobao_orders", source_name: said("Taobao orders, official export", "淘宝订单（官方导出）"), variant: null, why: "11/11", rows_read: 412, stored: 398, known: 14, skipped: [], first: "2025-01-03", last: "2025-12-29", parties: 87, totals_ours: [{ label: "实付", currency: "CNY", count: 398, sum: "30911.20" }] }] },
+    { id: "a2", name: ORDERS.file, sha256: HASH, error: null, files: [{ ...read, path: ORDERS.file, source: "taobao_orders", source_name: said("Taobao orders, official export", "淘宝订单（官方导出）"), variant: null, variant_name: null, why: "11/11", rows_read: 412, stored: 398, known: 14, skipped: [], first: "2025-01-03", last: "2025-12-29", parties: 87, totals_ours: [{ label: "实付", currency: "CNY", count: 398, sum: "30911.20" }] }] },
   ],
   problems: [
     { origin: { ...BILL, spot: "L26" }, code: "bad_date", hint: "交易时间", count: 3, said: said("3 rows: the date in column “交易时间” can’t be read. Skipped; the rest was kept.", "3 行的“交易时间”不是能读懂的日期，已跳过，其余保留。") },
@@ -129,7 +129,7 @@ export const REPORT: Report = {
   ],
 };
 
-const file = (path: string, en: string, zh: string, why: string) => ({ path, source: "some", source_name: said(en, zh), variant: null, why, error: null });
+const file = (path: string, en: string, zh: string, why: string) => ({ path, source: "some", source_name: said(en, zh), variant: null, variant_name: null, why, error: null });
 const item = (key: number, name: string, bytes: number, state: QueueItem["state"], more: Partial<QueueItem>): QueueItem => ({ key, name, bytes, state, error: null, hint: null, files: [], ...more });
 
 export const QUEUE: QueueItem[] = [

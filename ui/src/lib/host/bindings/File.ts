@@ -26,6 +26,10 @@ source_name: Said | null,
  */
 variant: string | null, 
 /**
+ * The variant's name.
+ */
+variant_name: Said | null, 
+/**
  * The mark it was recognised by.
  */
 why: string | null, 

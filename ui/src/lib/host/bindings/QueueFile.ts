@@ -23,6 +23,10 @@ source_name: Said | null,
  */
 variant: string | null, 
 /**
+ * The variant's name.
+ */
+variant_name: Said | null, 
+/**
  * What gave it away.
  */
 why: string | null, 
