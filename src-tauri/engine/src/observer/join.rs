@@ -5,7 +5,7 @@ use super::base::{Base, Name};
 use super::event::Event;
 use crate::record::{Amount, Direction, Kind, PaymentKind, Platform};
 use chrono::{NaiveDateTime, TimeDelta};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Two records of one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,13 +39,14 @@ pub(super) fn net_refunds(events: &mut [Event], base: &Base) {
         let stem = order.split('_').next().unwrap_or(order);
         let by_key = by_order.get(order).or_else(|| by_order.get(stem)).copied();
         let original = by_key.or_else(|| {
-            events.iter().enumerate().take(r).rev().find_map(|(i, e)| {
+            let recent = |e: &Event| e.time.zip(refund.time).is_none_or(|(a, b)| b - a <= REFUND_WITHIN);
+            events.iter().enumerate().take(r).rev().take_while(|(_, e)| recent(e)).find_map(|(i, e)| {
                 let fits = e.direction == Some(Direction::Out)
                     && e.party.is_some()
                     && e.party == refund.party
                     && e.platform == refund.platform
                     && e.net.is_some_and(|n| n.currency == back.currency && n.minor >= back.minor)
-                    && e.time.zip(refund.time).is_some_and(|(a, b)| b >= a && b - a <= REFUND_WITHIN);
+                    && e.time.is_some();
                 fits.then_some(i)
             })
         });
@@ -146,7 +147,7 @@ fn by_amount_and_time(events: &mut [Event], orders: &[Order], joins: &mut Vec<Jo
     let mut payments: Vec<(NaiveDateTime, usize)> =
         events.iter().enumerate().filter(|(_, e)| pays(e)).filter_map(|(i, e)| Some((e.time?, i))).collect();
     payments.sort_unstable();
-    let joined: Vec<usize> = joins.iter().map(|j| j.kept).collect();
+    let joined: HashSet<usize> = joins.iter().map(|j| j.kept).collect();
     for order in orders {
         let taken = order.lines.iter().any(|l| events.get(*l).is_some_and(|e| joined.contains(&e.record) || e.duplicate));
         if taken || order.total.minor == 0 {
