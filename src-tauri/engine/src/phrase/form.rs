@@ -62,12 +62,14 @@ pub(super) fn part(phrase: &Phrase, name: &str, lang: Lang) -> String {
     let sentence = fill(phrase, lang);
     let Some((at, _)) = sentence.match_indices(&words).nth(before) else { return words };
     let tail = sentence.get(at..).unwrap_or_default();
-    let longer = tail.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|end| *end >= words.len());
-    longer
-        .filter_map(|end| tail.get(..end))
-        .find(|part| !part.ends_with(' ') && sentence.matches(part).count() == 1)
-        .unwrap_or(&words)
-        .to_owned()
+    let ends = tail.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|end| *end >= words.len());
+    let whole = |part: &&str| {
+        // Neither a space at its end nor half a word.
+        let next = tail.get(part.len()..).and_then(|rest| rest.chars().next());
+        !(part.ends_with(' ') || part.ends_with(latin) && next.is_some_and(latin))
+    };
+    let once = |part: &&str| sentence.matches(part).count() == 1;
+    ends.filter_map(|end| tail.get(..end)).find(|part| whole(part) && once(part)).unwrap_or(&words).to_owned()
 }
 
 /// A parameter in its form for a sentence.
@@ -232,6 +234,7 @@ mod tests {
             .with("city", Param::Text("杭州市".into()))
             .with("n", Param::Count(9));
         assert_eq!(part(&trips, "n", Lang::ZhCn), "9 次");
+        assert_eq!(part(&trips.clone().with("n", Param::Count(4)), "n", Lang::En), "4 trips");
         assert_eq!(part(&trips, "city", Lang::En), "杭州市");
         assert_eq!(part(&trips, "absent", Lang::En), "");
     }
