@@ -3,6 +3,7 @@
 
 mod app;
 mod node;
+mod proofs;
 mod stamp;
 mod steps;
 mod system;
@@ -27,9 +28,13 @@ fn main() -> ExitCode {
         Some("personas") => personas(&mut steps),
         Some("help") | None => {
             println!("{HELP}");
+            proofs::ALL.iter().for_each(|proof| println!("cargo xtask {:<10} {}", proof.name, proof.shows));
             return ExitCode::SUCCESS;
         }
-        Some(other) => Err(format!("`{other}` is none of these:\n{HELP}")),
+        Some(other) => match proofs::by_name(other) {
+            Some(proof) => proofs::run(&mut steps, proof),
+            None => Err(format!("`{other}` is not known: `cargo xtask help` lists what is")),
+        },
     };
     steps.print_times();
     match done {

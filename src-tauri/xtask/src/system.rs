@@ -29,12 +29,12 @@ pub(crate) enum Purpose {
 
 const NEEDS: &[Need] = &[
     Need {
-        why: "a C compiler, for SQLite",
+        why: "a C compiler, make and perl, for SQLCipher and its OpenSSL",
         when: |p| p != Purpose::Node,
-        apt: &["build-essential", "pkg-config"],
-        dnf: &["gcc", "gcc-c++", "make", "pkgconf-pkg-config"],
-        pacman: &["base-devel"],
-        zypper: &["gcc", "gcc-c++", "make", "pkgconf-pkg-config"],
+        apt: &["build-essential", "pkg-config", "perl"],
+        dnf: &["gcc", "gcc-c++", "make", "pkgconf-pkg-config", "perl"],
+        pacman: &["base-devel", "perl"],
+        zypper: &["gcc", "gcc-c++", "make", "pkgconf-pkg-config", "perl"],
     },
     Need {
         why: "WebKitGTK, which draws the window",
