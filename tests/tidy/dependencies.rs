@@ -21,7 +21,6 @@ const CAPABLE: &[&str] = &[
     "minreq",
     "native-tls",
     "openssl",
-    "openssl-sys",
     "polling",
     "quinn",
     "reqwest",
@@ -37,6 +36,17 @@ const CAPABLE: &[&str] = &[
     "websocket",
     "zbus",
 ];
+
+/// Of OpenSSL only the ciphers, and only for the vault: no other crate may lean on it.
+#[test]
+fn openssl_serves_sqlcipher_alone() {
+    let ask = ["tree", "--offline", "--locked", "--workspace", "--prefix", "none", "--format", "{p}", "--depth", "1", "--invert", "openssl-sys"];
+    let out = Command::new(env!("CARGO")).current_dir(root()).args(ask).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let tree = String::from_utf8(out.stdout).unwrap();
+    let users: Vec<&str> = tree.lines().filter_map(|l| l.split(' ').next()).filter(|name| *name != "openssl-sys").collect();
+    assert_eq!(users, ["libsqlite3-sys"]);
+}
 
 #[test]
 fn engine_and_command_line_bring_no_crate_that_could_reach_a_network() {

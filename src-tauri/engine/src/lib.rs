@@ -15,6 +15,7 @@ pub mod inference;
 pub mod observer;
 pub mod phrase;
 pub mod problem;
+pub mod reader;
 pub mod record;
 pub mod report;
 pub mod scorecard;

@@ -4,7 +4,6 @@ pub mod files;
 pub mod html;
 pub mod queue;
 pub mod rows;
-pub(crate) mod stored;
 pub mod text;
 pub mod window;
 pub mod wire;

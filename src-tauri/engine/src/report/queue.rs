@@ -5,7 +5,8 @@ use super::window::QueueFile;
 use crate::archive::{Archive, Limits};
 use crate::error::Error;
 use crate::phrase::Phrase;
-use crate::source::{self, Recognition, Source, Why};
+use crate::reader;
+use crate::source::{self, Source, Why};
 
 /// What each file of an archive is, judged from its beginning. Nothing is kept of it.
 pub fn recognise(archive: &mut Archive, limits: &Limits) -> Vec<QueueFile> {
@@ -31,13 +32,7 @@ pub fn recognise(archive: &mut Archive, limits: &Limits) -> Vec<QueueFile> {
 fn recognise_one(archive: &mut Archive, index: usize, path: &str, limits: &Limits) -> Result<(&'static dyn Source, Why), Error> {
     let mut stream = archive.read(index)?;
     let opened = source::peek::open(path, &mut *stream, limits)?;
-    match source::recognise(opened.peek()) {
-        (Some(source), Recognition::Yes(why) | Recognition::Perhaps(why)) => Ok((source, why)),
-        (Some(source), Recognition::Lookalike { found }) => {
-            Err(Error::WrongExport { found: found.to_owned(), wanted: source.card().id.to_owned() })
-        }
-        _ => Err(Error::Unrecognised),
-    }
+    reader::recognise(opened.peek())
 }
 
 /// Where the platform sends the password of a locked file: a catalogue id. A locked file shows nothing but its name, so the

@@ -59,6 +59,20 @@ pub fn extract(record: &Record) -> Vec<Signal> {
     signals
 }
 
+/// All that can be seen in one record, each with whether its bare who-when-how-much (title, note and text left out) gives it away too.
+pub fn seen(record: &Record) -> Vec<(Signal, bool)> {
+    let signals = extract(record);
+    if signals.is_empty() {
+        return Vec::new();
+    }
+    let bare = extract(&record.bare());
+    let given_away = |s: Signal| {
+        let bare = bare.contains(&s);
+        (s, bare)
+    };
+    signals.into_iter().map(given_away).collect()
+}
+
 /// Whether money went between people, so that the other side's name is a person's and the sum may mean something.
 fn is_between_people(kind: PaymentKind) -> bool {
     matches!(kind, PaymentKind::Transfer | PaymentKind::RedPacket | PaymentKind::Family)

@@ -7,7 +7,7 @@ mod import;
 mod key;
 mod read;
 
-pub use import::{Progress, Watch};
+pub use import::{Feed, Progress, Watch};
 pub use read::{Place, Stored};
 
 use crate::error::Error;

@@ -2,8 +2,8 @@
 
 use super::Vault;
 use crate::error::Error;
+use crate::reader::ArchiveNote;
 use crate::record::{ArchiveId, Fact, Platform, Spot};
-use crate::report::stored::ArchiveNote;
 use crate::signal::Signal;
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,0 +1,180 @@
+//! Reading an archive: from its bytes to rows with what was seen in them. Knows nothing of where they are kept, so that it can run
+//! walled off in a process of its own: everything that passes through a [`Sink`] is plain data that can be sent.
+
+mod note;
+
+pub use note::{ArchiveNote, FileNote};
+
+use crate::archive::{Archive, Limits};
+use crate::error::Error;
+use crate::problem::{Code, Problem};
+use crate::record::{ArchiveId, Fact, Origin, Platform, Record, Spot};
+use crate::signal::{self, Signal};
+use crate::source::{self, Reading, Recognition, Source, Why};
+use serde::{Deserialize, Serialize};
+
+/// An archive that could be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// First 12 hex digits of its hash.
+    pub id: ArchiveId,
+    /// Base name.
+    pub name: String,
+    /// Of the whole.
+    pub sha256: String,
+    /// Sum of the sizes its files claim: for progress only.
+    pub bytes: u64,
+}
+
+/// A file of it, about to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begun {
+    /// Its number among the archive's files, from 0.
+    pub index: usize,
+    /// Path inside the archive.
+    pub path: String,
+    /// Size it claims: for progress only.
+    pub bytes: u64,
+}
+
+/// A file that was recognised: what its rows have in common.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recognised {
+    /// Source id.
+    pub source: String,
+    /// Variant of the source.
+    pub variant: String,
+    /// What gave it away.
+    pub why: String,
+    /// Whose platform.
+    pub platform: Platform,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Where in the file.
+    pub spot: Spot,
+    /// What it says.
+    pub fact: Fact,
+    /// What was seen in it, and whether the bare who-when-how-much gives it away too.
+    pub signals: Vec<(Signal, bool)>,
+}
+
+/// Nothing more is wanted: the person stopped it, or nothing more can be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop;
+
+/// Where what is read goes, in this order: opened, then for each file begun, perhaps recognised with its rows, ended.
+pub trait Sink {
+    /// The archive is open. Answers under which name it is to be read: the same bytes may be known under another.
+    ///
+    /// # Errors
+    /// [`Stop`], as from all of these.
+    fn opened(&mut self, archive: &Opened) -> Result<String, Stop>;
+    /// A file is next.
+    fn begun(&mut self, file: &Begun) -> Result<(), Stop>;
+    /// The begun file is known: its rows follow.
+    fn recognised(&mut self, file: &Recognised) -> Result<(), Stop>;
+    /// A row of the recognised file.
+    fn row(&mut self, row: Row) -> Result<(), Stop>;
+    /// The begun file has come to its end.
+    fn ended(&mut self, note: FileNote) -> Result<(), Stop>;
+}
+
+/// Reads every file of the archive from number `from` on. Trouble with a file is in its note.
+///
+/// # Errors
+/// [`Stop`] as soon as the sink says so.
+pub fn read(archive: &mut Archive, from: usize, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Stop> {
+    let entries = archive.entries().to_vec();
+    let opened = Opened {
+        id: archive.id().clone(),
+        name: archive.name().to_owned(),
+        sha256: archive.sha256().to_owned(),
+        bytes: entries.iter().map(|e| e.claimed_size).fold(0, u64::saturating_add),
+    };
+    let name = sink.opened(&opened)?;
+    for (index, entry) in entries.into_iter().enumerate().skip(from) {
+        // A lone file is named as its archive is.
+        let path = if entry.path == opened.name { name.clone() } else { entry.path };
+        sink.begun(&Begun { index, path: path.clone(), bytes: entry.claimed_size })?;
+        let note = read_file(archive, index, &name, path, limits, sink)?;
+        sink.ended(note)?;
+    }
+    Ok(())
+}
+
+fn read_file(
+    archive: &mut Archive,
+    index: usize,
+    name: &str,
+    path: String,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<FileNote, Stop> {
+    let id = archive.id().clone();
+    // A chat inside its own zip is titled by the zip's name alone (`WhatsApp Chat - X.zip` › `_chat.txt`).
+    let titled = if name == path { path.clone() } else { format!("{name}/{path}") };
+    let mut note = FileNote { path, ..FileNote::default() };
+    let mut stream = match archive.read(index) {
+        Ok(stream) => stream,
+        Err(e) => return Ok(FileNote { error: Some(e), ..note }),
+    };
+    let opened = match source::peek::open(&titled, &mut *stream, limits) {
+        Ok(opened) => opened,
+        Err(e) => return Ok(FileNote { error: Some(e), ..note }),
+    };
+    let (source, why) = match recognise(opened.peek()) {
+        Ok(known) => known,
+        Err(e) => return Ok(FileNote { error: Some(e), ..note }),
+    };
+    let card = source.card();
+    let known = Recognised { source: card.id.into(), variant: why.variant.into(), why: why.mark, platform: card.platform };
+    sink.recognised(&known)?;
+    note.source = Some(known.source);
+    note.variant = Some(known.variant);
+    note.why = Some(known.why);
+
+    let mut stopped = false;
+    let mut keep = |record: Record| -> bool {
+        let signals = signal::seen(&record);
+        stopped |= sink.row(Row { spot: record.origin.spot, fact: record.fact, signals }).is_err();
+        !stopped
+    };
+    let mut reading = Reading::new(id.clone(), note.path.clone(), card, limits, &mut keep);
+    let trouble = opened.read(source, &mut reading);
+    note.report = reading.finish();
+    if stopped {
+        return Err(Stop);
+    }
+    // The stream may break off in mid-file (damage, limit, a password that passed the first check): what came before is kept.
+    if let Err(e) = trouble {
+        broke_off(&mut note, &id, e);
+    }
+    Ok(note)
+}
+
+/// Whose file it is, or why it can't be read.
+///
+/// # Errors
+/// `unrecognised`, `wrong_export`.
+pub fn recognise(peek: &source::Peek) -> Result<(&'static dyn Source, Why), Error> {
+    match source::recognise(peek) {
+        (Some(source), Recognition::Yes(why) | Recognition::Perhaps(why)) => Ok((source, why)),
+        (Some(source), Recognition::Lookalike { found }) => {
+            Err(Error::WrongExport { found: found.to_owned(), wanted: source.card().id.to_owned() })
+        }
+        _ => Err(Error::Unrecognised),
+    }
+}
+
+/// Marks a file that ended before its end: what came before stands.
+pub fn broke_off(note: &mut FileNote, archive: &ArchiveId, e: Error) {
+    let origin = Origin { archive: archive.clone(), file: note.path.clone(), spot: Spot::File };
+    let problems = &mut note.report.problems;
+    if !problems.iter().any(|p| p.code == Code::CutShort) {
+        problems.push(Problem { origin, code: Code::CutShort, hint: String::new(), count: 1 });
+    }
+    note.error = Some(e);
+}
