@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     dossier_worker::become_worker_if_asked();
-    let lock = dossier_lock::engage();
+    let lock = dossier_lock::engage(dossier_lock::Local::Refused);
     dossier_lock::hush_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

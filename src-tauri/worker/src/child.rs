@@ -32,7 +32,11 @@ fn work() -> io::Result<()> {
     // A file, so that it is read by `read`: behind the walls there are no calls for sockets.
     let mut orders = File::from(io::stdin().as_fd().try_clone_to_owned()?);
     let (job, archive) = receive(&mut orders)?;
-    let folders = if job.folder { vec![archive.as_fd()] } else { Vec::new() };
+    let mut folders = Vec::new();
+    if job.folder {
+        rustix::process::fchdir(&archive)?;
+        folders.push(archive.as_fd());
+    }
     let wall = dossier_lock::reader(&folders, mapped()?.saturating_add(job.limits.worker_bytes));
     if !wall.enforced {
         return Err(io::ErrorKind::PermissionDenied.into());
@@ -79,7 +83,7 @@ fn run(job: &Job, descriptor: OwnedFd, mut pipe: Pipe<impl Write>) -> io::Result
 
 fn open(job: &Job, descriptor: OwnedFd) -> Result<Archive, Error> {
     let input = if job.folder {
-        rustix::process::fchdir(&descriptor).map_err(io::Error::from)?;
+        // Where this process already is.
         Input::Path(PathBuf::from("."))
     } else {
         Input::Open { name: job.name.clone(), file: Arc::new(File::from(descriptor)) }
