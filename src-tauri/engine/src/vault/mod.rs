@@ -5,6 +5,7 @@
 //! without it gives.
 
 mod delete;
+mod disk;
 mod import;
 mod key;
 mod native;
