@@ -14,6 +14,8 @@ mod read;
 mod size;
 mod stage;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod version;
 
 pub use delete::{Deleted, Receipt};
