@@ -9,9 +9,19 @@ use std::path::{Path, PathBuf};
 /// Named as in `tauri.conf.json`.
 const OWN: &str = "io.github.dossier.Dossier";
 
+/// Where the web view believes it keeps its data: in memory, gone with the session. (It is told to keep nothing, and makes its
+/// folders all the same.)
+#[cfg(target_os = "linux")]
+pub(crate) fn of_the_web_view() -> PathBuf {
+    set("XDG_RUNTIME_DIR").unwrap_or_else(|| "/dev/shm".into()).join(OWN)
+}
+
+fn set(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
 /// Folders, whether or not they exist.
 pub(crate) fn writable() -> Vec<PathBuf> {
-    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let home = set("HOME").unwrap_or_default();
     let mut places = vec!["/media".into(), "/run/media".into(), "/mnt".into()];
     places.push(set("XDG_DATA_HOME").unwrap_or_else(|| home.join(".local/share")).join(OWN));

@@ -41,6 +41,8 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
                 let count = refused.downloads.clone();
                 move |_, _| no(&count)
             });
+        #[cfg(target_os = "linux")]
+        let window = window.data_directory(crate::places::of_the_web_view());
         // WebDriver finds no page in a web view that keeps nothing. No release has this.
         #[cfg(feature = "e2e")]
         let window = window.incognito(false);
