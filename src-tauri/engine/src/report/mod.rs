@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod html;
+pub mod proof;
 pub mod queue;
 pub mod rows;
 pub mod tally;
