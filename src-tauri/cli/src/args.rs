@@ -34,6 +34,9 @@ pub(crate) enum Command {
     Scorecards(List),
     /// What a person can do.
     Actions(List),
+    /// Keeps records on disk, encrypted under a passphrase.
+    #[command(subcommand)]
+    Vault(Vault),
     /// Tries to reach the network and shows that it can't.
     Doctor(List),
 }
@@ -74,13 +77,73 @@ impl Printing {
 #[derive(Args)]
 pub(crate) struct Inspect {
     /// Zips, folders or single files, as you got them.
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "vault", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Read passwords from standard input, one a line; each is tried on each locked archive.
     #[arg(long)]
     pub(crate) password_stdin: bool,
+    /// Use what is in this vault; the files are added to it first.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) vault: Option<PathBuf>,
+    /// Read the vault's passphrase from standard input: its first line, before any passwords.
+    #[arg(long, requires = "vault")]
+    pub(crate) passphrase_stdin: bool,
     #[command(flatten)]
     pub(crate) printing: Printing,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Vault {
+    /// Makes one in a new folder. A passphrase is suggested.
+    New(Of),
+    /// Adds files: how many rows are new, known or in conflict is shown.
+    Add(Add),
+    /// What is in it.
+    List(Of),
+    /// Deletes an archive for good, with all that was derived from it.
+    Delete(Delete),
+    /// Changes the passphrase.
+    Passphrase(Of),
+    /// Destroys it: first its key, then its files.
+    Wipe(Of),
+}
+
+/// A vault, and how its passphrase comes.
+#[derive(Args)]
+pub(crate) struct Of {
+    /// The vault's folder.
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    /// Read the passphrase from standard input: the first line; a new one is the next.
+    #[arg(long)]
+    pub(crate) passphrase_stdin: bool,
+    /// As JSON, where there is a list.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Add {
+    #[command(flatten)]
+    pub(crate) of: Of,
+    /// Zips, folders or single files, as you got them.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read passwords from standard input, one a line, after the passphrase.
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
+    /// Only show what it would bring; keep nothing.
+    #[arg(long)]
+    pub(crate) look: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Delete {
+    #[command(flatten)]
+    pub(crate) of: Of,
+    /// Its id or its name, as `list` shows them.
+    #[arg(value_name = "ARCHIVE")]
+    pub(crate) archive: String,
 }
 
 #[derive(Args)]
@@ -117,6 +180,31 @@ pub(crate) struct List {
     /// As JSON: an array of {id, …}.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+impl Command {
+    /// Where this run has to write: nowhere else can it.
+    pub(crate) fn writes(&self) -> Vec<PathBuf> {
+        let beside = |path: &PathBuf| match path.parent() {
+            Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
+            Some(parent) => parent.to_owned(),
+            None => path.clone(),
+        };
+        let inspected = |ask: &Inspect| {
+            let out = ask.printing.out.iter().map(beside);
+            out.chain(ask.vault.clone()).collect()
+        };
+        match self {
+            Command::Inspect(ask) => inspected(ask),
+            Command::Audit(ask) => inspected(&ask.inspect),
+            Command::Demo(ask) => ask.printing.out.iter().map(beside).collect(),
+            // Making and wiping change the folder that the vault's own lies in.
+            Command::Vault(Vault::New(of) | Vault::Wipe(of)) => vec![beside(&of.folder)],
+            Command::Vault(Vault::List(of) | Vault::Passphrase(of)) => vec![of.folder.clone()],
+            Command::Vault(Vault::Add(Add { of, .. }) | Vault::Delete(Delete { of, .. })) => vec![of.folder.clone()],
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl Cli {

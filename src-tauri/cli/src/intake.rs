@@ -1,5 +1,7 @@
 //! From paths to a vault: opens each archive, imports what opens, keeps what doesn't as a failure of its own.
 
+use crate::args::Inspect;
+use crate::store::{Secrets, Store};
 use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::observer::Base;
@@ -13,19 +15,37 @@ use std::path::{Path, PathBuf};
 
 /// What was taken in.
 pub(crate) struct Intake {
-    pub(crate) vault: Vault,
+    pub(crate) store: Store,
     pub(crate) base: Base,
     /// Archives that could not be opened.
     pub(crate) refused: Vec<wire::Archive>,
 }
 
-/// Opens and imports.
+/// Opens the vault, if one is named, and imports what is to be inspected.
+pub(crate) fn take_in(ask: &Inspect, lang: Lang) -> Result<Intake, wire::Failure> {
+    let mut secrets = Secrets::new(lang, ask.passphrase_stdin);
+    let store = Store::open(ask.vault.as_deref(), &mut secrets).map_err(ours)?;
+    Intake::of(store, &inputs(&ask.paths), &passwords(ask.password_stdin))
+}
+
+impl Intake {
+    /// Imports these.
+    pub(crate) fn of(mut store: Store, inputs: &[Input], passwords: &[String]) -> Result<Intake, wire::Failure> {
+        let refused = fill(store.vault(), inputs, passwords)?;
+        let base = Base::of(store.vault()).map_err(ours)?;
+        Ok(Intake { store, base, refused })
+    }
+}
+
+fn ours(e: Error) -> wire::Failure {
+    files::failure(&e, "", None)
+}
+
+/// Imports each of these; gives those that could not be opened.
 ///
 /// A locked archive without its password can't be proceeded with; other refusals are reported beside the rest.
-pub(crate) fn take_in(inputs: &[Input], passwords: &[String]) -> Result<Intake, wire::Failure> {
+pub(crate) fn fill(vault: &mut Vault, inputs: &[Input], passwords: &[String]) -> Result<Vec<wire::Archive>, wire::Failure> {
     let (limits, reader) = (Limits::default(), Reader::walled_off());
-    let ours = |e: Error| files::failure(&e, "", None);
-    let mut vault = Vault::in_memory().map_err(ours)?;
     let mut refused = Vec::new();
     for input in inputs {
         let name = name_of(input);
@@ -38,7 +58,10 @@ pub(crate) fn take_in(inputs: &[Input], passwords: &[String]) -> Result<Intake, 
                 failure.said.zh_cn = format!("{}{}", failure.said.zh_cn.trim_end(), way.get(Lang::ZhCn));
                 return Err(failure);
             }
-            Err(e @ Error::VaultFailed { .. }) => return Err(ours(e)),
+            // Trouble with where it is kept, not with the file.
+            Err(e @ (Error::VaultFailed { .. } | Error::DiskFull | Error::ReadOnly | Error::VaultDamaged | Error::ImportTooBig { .. })) => {
+                return Err(ours(e));
+            }
             Err(e) => refused.push(wire::Archive {
                 id: String::new(),
                 error: Some(files::failure(&e, &name, None)),
@@ -48,8 +71,7 @@ pub(crate) fn take_in(inputs: &[Input], passwords: &[String]) -> Result<Intake, 
             }),
         }
     }
-    let base = Base::of(&vault).map_err(ours)?;
-    Ok(Intake { vault, base, refused })
+    Ok(refused)
 }
 
 /// Passwords from standard input, one a line, without line ends.

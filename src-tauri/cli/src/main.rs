@@ -6,6 +6,7 @@ mod args;
 mod commands;
 mod intake;
 mod output;
+mod store;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     dossier_worker::become_worker_if_asked();
-    let lock = dossier_lock::engage(dossier_lock::Local::Refused);
+    let mut lock = dossier_lock::engage(dossier_lock::Local::Refused);
     dossier_lock::hush_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         }
     };
     let lang = cli.lang();
+    lock.wall_off_files(&cli.command.writes());
     let done = match cli.command {
         Command::Inspect(ask) => commands::inspect(&ask, lang),
         Command::Audit(ask) => commands::audit(&ask, lang),
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Command::Inferences(list) => commands::list::inferences(&list, lang),
         Command::Scorecards(list) => commands::list::scorecards(&list, lang),
         Command::Actions(list) => commands::list::actions(&list, lang),
+        Command::Vault(ask) => commands::vault::vault(&ask, lang),
         Command::Doctor(list) => commands::doctor(&lock, &list, lang),
     };
     match done {

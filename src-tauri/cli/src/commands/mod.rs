@@ -2,12 +2,14 @@
 
 mod doctor;
 pub(crate) mod list;
+pub(crate) mod vault;
 
 pub(crate) use doctor::doctor;
 
 use crate::args::{Audit, Demo, Eyes, Inspect, Printing};
-use crate::intake::{self, Intake, take_in};
+use crate::intake::{Intake, take_in};
 use crate::output::{print, to_screen};
+use crate::store::{Secrets, Store};
 use chrono::NaiveDate;
 use dossier_engine::archive::Input;
 use dossier_engine::dossier::{self, Ask, Whose};
@@ -21,8 +23,8 @@ type Done = Result<u8, wire::Failure>;
 
 /// `dossier inspect`.
 pub(crate) fn inspect(ask: &Inspect, lang: Lang) -> Done {
-    let taken = take_in(&intake::inputs(&ask.paths), &intake::passwords(ask.password_stdin))?;
-    let mut report = dossier::inspect(&taken.vault, &taken.base, today(&ask.printing)).map_err(|e| files::failure(&e, "", None))?;
+    let mut taken = take_in(ask, lang)?;
+    let mut report = dossier::inspect(taken.store.vault(), &taken.base, today(&ask.printing)).map_err(|e| files::failure(&e, "", None))?;
     report.archives.extend(taken.refused);
     print(&report, &ask.printing, lang)
 }
@@ -30,7 +32,7 @@ pub(crate) fn inspect(ask: &Inspect, lang: Lang) -> Done {
 /// `dossier audit`.
 pub(crate) fn audit(ask: &Audit, lang: Lang) -> Done {
     let whose = whose(&ask.eyes)?;
-    let taken = take_in(&intake::inputs(&ask.inspect.paths), &intake::passwords(ask.inspect.password_stdin))?;
+    let taken = take_in(&ask.inspect, lang)?;
     compile(taken, whose, &ask.eyes, &ask.inspect.printing, today(&ask.inspect.printing), lang)
 }
 
@@ -46,7 +48,8 @@ pub(crate) fn demo(ask: &Demo, lang: Lang) -> Done {
     let inputs: Vec<Input> = persona.archives.iter().map(|a| Input::Bytes { name: a.name.to_owned(), bytes: a.bytes.into() }).collect();
     let passwords: Vec<String> = persona.password.iter().map(|p| (*p).to_owned()).collect();
     let whose = whose(&ask.eyes)?;
-    let taken = take_in(&inputs, &passwords)?;
+    let taken =
+        Intake::of(Store::open(None, &mut Secrets::new(lang, false)).map_err(|e| files::failure(&e, "", None))?, &inputs, &passwords)?;
     let day = ask.printing.today.or_else(|| persona.today.parse().ok()).unwrap_or_else(|| today(&ask.printing));
     if ask.printing.format() == crate::args::Format::Text && ask.printing.out.is_none() {
         to_screen(&format!(
@@ -58,9 +61,9 @@ pub(crate) fn demo(ask: &Demo, lang: Lang) -> Done {
     compile(taken, whose, &ask.eyes, &ask.printing, day, lang)
 }
 
-fn compile(taken: Intake, whose: Whose, eyes: &Eyes, printing: &Printing, day: NaiveDate, lang: Lang) -> Done {
+fn compile(mut taken: Intake, whose: Whose, eyes: &Eyes, printing: &Printing, day: NaiveDate, lang: Lang) -> Done {
     let ask = Ask { today: day, observers: whose, country: eyes.country.clone(), without: BTreeSet::new() };
-    let mut report = dossier::compile(&taken.vault, &taken.base, &ask).map_err(|e| files::failure(&e, "", None))?;
+    let mut report = dossier::compile(taken.store.vault(), &taken.base, &ask).map_err(|e| files::failure(&e, "", None))?;
     report.archives.extend(taken.refused);
     print(&report, printing, lang)
 }
