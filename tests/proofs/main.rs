@@ -6,10 +6,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod canary;
+mod crash;
 mod exfil;
 mod hands;
 mod nonet;
 mod place;
+mod tamper;
+mod vaults;
 // The same desk as the desktop's tests, of which proofs need less.
 #[allow(dead_code)]
 #[path = "../desktop/desk.rs"]
