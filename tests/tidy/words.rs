@@ -2,6 +2,7 @@
 
 use super::{engine_sources, root};
 use dossier_engine::phrase::{Lang, catalogue};
+use dossier_engine::record::Status;
 use dossier_engine::signal::tags::TAGS;
 use dossier_engine::{action, inference, observer, scorecard, source};
 use serde_json::json;
@@ -84,6 +85,7 @@ fn scorecards_actions_and_tags() {
         assert!(a.checked_on.parse::<chrono::NaiveDate>().is_ok(), "{}: {}", a.id, a.checked_on);
     }
     TAGS.iter().for_each(|t| assert_said(&format!("tag.{t}")));
+    Status::ALL.iter().for_each(|s| assert_said(&format!("status.{}", s.id())));
 }
 
 #[test]

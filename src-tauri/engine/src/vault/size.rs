@@ -57,7 +57,7 @@ impl Size {
         let read = u128::from(self.read + self.said).max(1);
         let rest = u128::from(progress.bytes_total).saturating_sub(begun);
         // The file in hand is among the rest.
-        let giving = if begun == 0 { rest } else { rest * u128::from(self.read) / begun };
+        let giving = (rest * u128::from(self.read)).checked_div(begun).unwrap_or(rest);
         let whole = (u128::from(self.read) + giving).max(read);
         let took = u128::from(now.saturating_sub(self.before));
         u64::try_from(u128::from(self.before) + took * whole / read).unwrap_or(u64::MAX)
