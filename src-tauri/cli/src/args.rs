@@ -35,7 +35,7 @@ pub(crate) enum Command {
     /// What a person can do.
     Actions(List),
     /// Tries to reach the network and shows that it can't.
-    Doctor(List),
+    Doctor(crate::commands::Ask),
 }
 
 /// How a report is printed.
@@ -120,6 +120,20 @@ pub(crate) struct List {
 }
 
 impl Cli {
+    /// The folders this run was asked to write in.
+    pub(crate) fn places(&self) -> Vec<PathBuf> {
+        let out = match &self.command {
+            Command::Inspect(Inspect { printing, .. }) => &printing.out,
+            Command::Audit(audit) => &audit.inspect.printing.out,
+            Command::Demo(demo) => &demo.printing.out,
+            Command::Doctor(ask) => &ask.out,
+            _ => &None,
+        };
+        // A name alone lies in the folder we are in.
+        let folder = |file: &PathBuf| file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref()).to_owned();
+        out.iter().map(folder).collect()
+    }
+
     /// The chosen language, else the system's, else English.
     pub(crate) fn lang(&self) -> Lang {
         let system = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|s| !s.is_empty()));

@@ -12,7 +12,7 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let lock = dossier_lock::engage(dossier_lock::Local::Refused);
+    let mut lock = dossier_lock::engage(dossier_lock::Local::Refused);
     dossier_lock::hush_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -23,6 +23,7 @@ fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    lock.wall_off_files(&cli.places());
     let lang = cli.lang();
     let done = match cli.command {
         Command::Inspect(ask) => commands::inspect(&ask, lang),

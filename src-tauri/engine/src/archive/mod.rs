@@ -17,6 +17,7 @@ mod sniff;
 mod workbook;
 mod zip;
 
+pub use hash::of as sha256_of;
 pub use limits::Limits;
 pub use workbook::check_workbook;
 
