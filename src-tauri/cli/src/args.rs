@@ -38,7 +38,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Vault(Vault),
     /// Tries to reach the network and shows that it can't.
-    Doctor(List),
+    Doctor(crate::commands::Ask),
 }
 
 /// How a report is printed.
@@ -198,6 +198,7 @@ impl Command {
             Command::Inspect(ask) => inspected(ask),
             Command::Audit(ask) => inspected(&ask.inspect),
             Command::Demo(ask) => ask.printing.out.iter().map(beside).collect(),
+            Command::Doctor(ask) => ask.out.iter().map(beside).collect(),
             // Making and wiping change the folder that the vault's own lies in.
             Command::Vault(Vault::New(of) | Vault::Wipe(of)) => vec![beside(&of.folder)],
             Command::Vault(Vault::List(of) | Vault::Passphrase(of)) => vec![of.folder.clone()],

@@ -39,7 +39,7 @@ pub(crate) fn failed(code: &str) -> wire::Failure {
 }
 
 /// Beside the target first, then renamed: no half-written file is ever left under the asked-for name.
-fn save(path: &std::path::Path, body: &[u8]) -> std::io::Result<()> {
+pub(crate) fn save(path: &std::path::Path, body: &[u8]) -> std::io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     let written = std::fs::File::create(&beside).and_then(|mut f| f.write_all(body).and_then(|()| f.sync_all()));

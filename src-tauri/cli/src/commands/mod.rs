@@ -4,7 +4,7 @@ mod doctor;
 pub(crate) mod list;
 pub(crate) mod vault;
 
-pub(crate) use doctor::doctor;
+pub(crate) use doctor::{Ask, doctor};
 
 use crate::args::{Audit, Demo, Eyes, Inspect, Printing};
 use crate::intake::{Intake, take_in};
@@ -12,7 +12,7 @@ use crate::output::{print, to_screen};
 use crate::store::{Secrets, Store};
 use chrono::NaiveDate;
 use dossier_engine::archive::Input;
-use dossier_engine::dossier::{self, Ask, Whose};
+use dossier_engine::dossier::{self, Whose};
 use dossier_engine::error::Error;
 use dossier_engine::observer;
 use dossier_engine::phrase::{Lang, Phrase};
@@ -62,7 +62,7 @@ pub(crate) fn demo(ask: &Demo, lang: Lang) -> Done {
 }
 
 fn compile(mut taken: Intake, whose: Whose, eyes: &Eyes, printing: &Printing, day: NaiveDate, lang: Lang) -> Done {
-    let ask = Ask { today: day, observers: whose, country: eyes.country.clone(), without: BTreeSet::new() };
+    let ask = dossier::Ask { today: day, observers: whose, country: eyes.country.clone(), without: BTreeSet::new() };
     let mut report = dossier::compile(taken.store.vault(), &taken.base, &ask).map_err(|e| files::failure(&e, "", None))?;
     report.archives.extend(taken.refused);
     print(&report, printing, lang)

@@ -27,7 +27,7 @@ impl Hash {
 }
 
 /// The hash of everything a stream gives.
-pub(super) fn of(mut stream: impl Read) -> io::Result<String> {
+pub fn of(mut stream: impl Read) -> io::Result<String> {
     let mut hash = Hash::default();
     let mut chunk = vec![0; CHUNK];
     loop {

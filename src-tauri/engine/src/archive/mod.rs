@@ -18,6 +18,7 @@ mod stamp;
 mod workbook;
 mod zip;
 
+pub use hash::of as sha256_of;
 pub use limits::Limits;
 pub use workbook::check_workbook;
 

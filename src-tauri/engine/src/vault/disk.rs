@@ -46,15 +46,20 @@ impl Vault {
 
     fn check(&self, file: &Path) -> Result<(), Error> {
         let number = |pragma| self.db.pragma_query_value(None, pragma, |r| r.get::<_, i64>(0));
-        // Pages cut off at the end leave a whole file behind, but not as many as page one says.
+        // Pages cut off at the end leave whole pages behind, but not as many as page one says.
         let bytes = std::fs::metadata(file)?.len();
-        let said = number("page_count")?.saturating_mul(PAGE);
-        if u64::try_from(said).ok() != Some(bytes) {
+        let said = u64::try_from(number("page_count")?.saturating_mul(PAGE)).unwrap_or(0);
+        if bytes < said {
             return Err(Error::VaultDamaged);
         }
-        let mut altered = self.db.prepare("PRAGMA cipher_integrity_check")?;
-        if altered.exists([])? {
+        if self.db.prepare("PRAGMA cipher_integrity_check")?.exists([])? {
             return Err(Error::VaultDamaged);
+        }
+        if bytes > said {
+            // Killed after a deletion was final and before the file was shortened: that is done now.
+            let file = std::fs::OpenOptions::new().write(true).open(file)?;
+            file.set_len(said)?;
+            file.sync_all()?;
         }
         if number("application_id")? != i64::from(APPLICATION) {
             return Err(Error::VaultDamaged);
