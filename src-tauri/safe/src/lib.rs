@@ -60,6 +60,10 @@ impl Safe {
     pub fn open(folder: &Path, passphrase: &Passphrase) -> Result<Safe, Error> {
         let place = Place::enter(folder)?;
         let key = place.header()?.unseal(passphrase)?;
+        // They were there before the header was.
+        if !place.records().exists() {
+            return Err(Error::VaultDamaged);
+        }
         let vault = Vault::on_disk(&place.records(), key.bytes())?;
         Ok(Safe { vault, key, place })
     }

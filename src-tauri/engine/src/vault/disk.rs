@@ -14,12 +14,13 @@ const PAGE: i64 = 4096;
 const VERSION: u32 = 1;
 
 impl Vault {
-    /// Opens the vault in this file, or makes it. Every page is checked before any is read.
+    /// Opens the vault in this file, or makes it where there is no file. Every page is checked before any is read.
     ///
     /// # Errors
     /// `vault_damaged` where any page was altered, or under another key; `vault_too_new`, `disk_full`, `read_only`, `access_denied`.
     pub fn on_disk(file: &Path, key: &[u8; 32]) -> Result<Vault, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let there = file.exists();
         let db = Connection::open_with_flags(file, flags)?;
         // It would tell standard error, in its own words, what we tell the person in ours.
         db.execute_batch("PRAGMA cipher_log_level = NONE")?;
@@ -28,10 +29,11 @@ impl Vault {
         let made: i64 = db.query_row("SELECT count(*) FROM sqlite_master", [], |r| r.get(0))?;
         let vault = Vault::over(db)?;
         vault.db.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON;")?;
-        if made == 0 {
-            vault.lay_out()?;
-        } else {
-            vault.check(file)?;
+        match (there, made) {
+            (false, _) => vault.lay_out()?,
+            // Emptied: it is not made anew in the place of what somebody took.
+            (true, 0) => return Err(Error::VaultDamaged),
+            (true, _) => vault.check(file)?,
         }
         Ok(vault)
     }
