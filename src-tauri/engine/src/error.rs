@@ -70,14 +70,19 @@ pub enum Error {
         /// `std::io::ErrorKind` in words.
         kind: String,
     },
+    /// It changed while it was being read: a download that is not complete yet.
+    #[error("archive_changed")]
+    ArchiveChanged,
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
     /// Memory mode cannot hold this import.
-    #[error("import_too_big: {need} bytes")]
+    #[error("import_too_big: {need} bytes, {free} are free")]
     ImportTooBig {
-        /// Bytes needed, estimated.
+        /// Bytes needed, estimated from what the part read so far took.
         need: u64,
+        /// Bytes it may take.
+        free: u64,
     },
     /// The store inside memory failed; a defect of ours.
     #[error("vault_failed: {what}")]
@@ -109,6 +114,7 @@ impl Error {
             Error::FileGone => "file_gone",
             Error::AccessDenied => "access_denied",
             Error::ReadFailed { .. } => "read_failed",
+            Error::ArchiveChanged => "archive_changed",
             Error::Cancelled => "cancelled",
             Error::ImportTooBig { .. } => "import_too_big",
             Error::VaultFailed { .. } => "vault_failed",
