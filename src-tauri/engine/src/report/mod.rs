@@ -4,6 +4,7 @@ pub mod files;
 pub mod html;
 pub mod queue;
 pub mod rows;
+pub mod tally;
 pub mod text;
 pub mod window;
 pub mod wire;

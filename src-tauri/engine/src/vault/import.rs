@@ -48,7 +48,8 @@ impl Vault {
     /// Inside a stage it waits there; otherwise it is kept at once.
     ///
     /// # Errors
-    /// `cancelled`, `archive_changed`, `import_too_big`, `vault_failed`: nothing of this archive is kept.
+    /// `cancelled`, `archive_changed`, `vault_failed`: nothing of this archive is kept. `import_too_big`: nothing of the whole stage,
+    /// which has ended.
     pub fn import(&mut self, archive: &mut Archive, limits: &Limits, watch: &dyn Watch) -> Result<(), Error> {
         self.import_from(watch, &mut |sink| {
             // Why it stopped, the sink knows.
@@ -118,7 +119,7 @@ impl<'t> Import<'t> {
             "INSERT OR REPLACE INTO archive (id, name, sha256, report) VALUES (?1, ?2, ?3, ?4)",
             params![archive.id.0, archive.name, archive.sha256, json],
         );
-        written.map_err(|e| self.size.refused(self.db, &self.progress, e))?;
+        written.map_err(|e| self.size.refused(&self.progress, e))?;
         if self.renamed {
             self.db.execute("DELETE FROM record WHERE id NOT IN (SELECT record FROM sighting)", [])?;
         }
@@ -169,7 +170,7 @@ impl Sink for Import<'_> {
         self.size.said(&row.fact);
         let written = match &mut self.rows {
             Some(rows) => rows.write(self.db, &row).map_err(|e| match e {
-                Unwritten::Store(e) => self.size.refused(self.db, &self.progress, e),
+                Unwritten::Store(e) => self.size.refused(&self.progress, e),
                 Unwritten::Fact => Error::VaultFailed { what: "fact".into() },
             }),
             None => Err(Error::VaultFailed { what: "row".into() }),

@@ -40,11 +40,11 @@ impl Size {
         }
     }
 
-    /// SQLite's error; `import_too_big` where it says that memory mode is full.
-    pub(super) fn refused(&self, db: &Connection, progress: &Progress, e: rusqlite::Error) -> Error {
+    /// SQLite's error; `import_too_big` where it says that memory mode is full. It has rolled back by then.
+    pub(super) fn refused(&self, progress: &Progress, e: rusqlite::Error) -> Error {
         match self.ceiling {
             Some(free) if e.sqlite_error_code() == Some(ErrorCode::DiskFull) => {
-                Error::ImportTooBig { need: self.need(used(db), progress).max(free + 1), free }
+                Error::ImportTooBig { need: self.need(free, progress).max(free + 1), free }
             }
             _ => e.into(),
         }
