@@ -5,4 +5,5 @@
 // A proof stops as any test would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod canary;
 mod place;
