@@ -1,10 +1,17 @@
 //! Dossier's window: the only crate that knows Tauri. What the page may ask is in [`commands`]; what it asked about is
 //! held in [`session`]. Everything else is the engine's.
 
+mod autolock;
 mod commands;
+mod dialog;
 mod drag;
+mod page;
 mod queue;
+mod safekeeping;
 mod session;
+#[cfg(target_os = "linux")]
+mod signals;
+mod store;
 
 use dossier_engine::phrase::{Lang, Phrase};
 use session::Session;
@@ -19,7 +26,13 @@ pub fn run(lock: dossier_lock::Status) -> ExitCode {
     }
     let window = tauri::Builder::default()
         .manage(Session::new(lock))
-        .manage(drag::Page::default())
+        .manage(page::Page::default())
+        .setup(|app| {
+            #[cfg(target_os = "linux")]
+            listen(app.handle());
+            autolock::stand(app.handle().clone());
+            Ok(())
+        })
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(event) = event {
                 drag::heard(window.app_handle(), event);
@@ -28,13 +41,25 @@ pub fn run(lock: dossier_lock::Status) -> ExitCode {
         .invoke_handler(tauri::generate_handler![
             commands::start::start,
             commands::pick::pick,
-            commands::queue::watch_drags,
+            commands::queue::watch,
             commands::queue::unlock,
             commands::queue::leave_out,
             commands::read::import_all,
-            commands::read::cancel,
             commands::read::open_persona,
-            commands::read::forget,
+            commands::keep::keep,
+            commands::keep::cancel,
+            commands::keep::delete,
+            commands::keep::undo,
+            commands::keep::save_receipt,
+            commands::vault::passphrase,
+            commands::vault::make_vault,
+            commands::vault::choose_vault,
+            commands::vault::open_vault,
+            commands::vault::change_passphrase,
+            commands::vault::wipe_vault,
+            commands::vault::auto_lock,
+            commands::vault::active,
+            commands::vault::forget,
             commands::rows::rows,
             commands::rows::row,
             commands::proof::proof,
@@ -45,6 +70,17 @@ pub fn run(lock: dossier_lock::Status) -> ExitCode {
         return ExitCode::from(2);
     }
     ExitCode::SUCCESS
+}
+
+/// Sleep and a locked screen lock the vault; what the system keeps to itself, the settings say.
+#[cfg(target_os = "linux")]
+fn listen(app: &tauri::AppHandle) {
+    let listening = signals::listen(app);
+    app.state::<Session>().watchman(|it| {
+        it.set.hears_sleep = listening.sleep;
+        it.set.hears_screen = listening.screen;
+    });
+    app.manage(listening);
 }
 
 fn has_display() -> bool {

@@ -8,5 +8,6 @@
 
 mod desk;
 mod lock;
+mod vault;
 mod walk;
 mod webdriver;
