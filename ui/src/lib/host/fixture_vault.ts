@@ -13,7 +13,7 @@ export const TALLY: Tally = {
     { archive: "a2", name: "淘宝订单_2025.xlsx", path: "淘宝订单_2025.xlsx", new: 398, known: 14, conflicts: 0 },
   ],
   why: said("The same number, two contents. The newer export counts; the older version is kept and not counted.", "单号相同，内容不同。以较新的导出为准；旧版本保留，不计入。"),
-  shown: [{ counts: rowAt(ORIGINS[0]!, 0), earlier: rowAt(ORIGINS[1]!, 5) }],
+  shown: [{ counts: rowAt(ORIGINS[0]!, 0), earlier: rowAt(ORIGINS[1]!, 5), differs: [said("Refunded in the newer one.", "较新的一份里已退款。")] }],
 };
 
 const failure = (code: string, en: string, zh: string) => ({ code, said: said(en, zh) });
