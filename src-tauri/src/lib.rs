@@ -6,12 +6,14 @@ mod commands;
 mod dialog;
 mod drag;
 mod page;
+mod places;
 mod queue;
 mod safekeeping;
 mod session;
 #[cfg(target_os = "linux")]
 mod signals;
 mod store;
+mod window;
 
 use dossier_engine::phrase::{Lang, Phrase};
 use session::Session;
@@ -19,15 +21,18 @@ use std::process::ExitCode;
 use tauri::{Manager, WindowEvent};
 
 /// Opens the window and stays until it is closed. `lock` is what [`dossier_lock::engage`] said.
-pub fn run(lock: dossier_lock::Status) -> ExitCode {
+pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
     if cfg!(target_os = "linux") && !has_display() {
         eprintln!("{}", Phrase::new("error.display_missing").say(language()));
         return ExitCode::from(2);
     }
+    lock.wall_off_files(&places::writable());
     let window = tauri::Builder::default()
         .manage(Session::new(lock))
         .manage(page::Page::default())
+        .manage(window::Refused::default())
         .setup(|app| {
+            window::open(app)?;
             #[cfg(target_os = "linux")]
             listen(app.handle());
             autolock::stand(app.handle().clone());
@@ -63,6 +68,7 @@ pub fn run(lock: dossier_lock::Status) -> ExitCode {
             commands::rows::rows,
             commands::rows::row,
             commands::proof::proof,
+            commands::proof::witness,
         ])
         .run(tauri::generate_context!());
     if let Err(e) = window {

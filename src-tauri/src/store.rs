@@ -28,7 +28,7 @@ impl Store {
 
     /// An encrypted temporary file.
     pub(crate) fn scratch() -> Result<Store, Error> {
-        Ok(Store::Scratch(Safe::scratch(&std::env::temp_dir())?))
+        Ok(Store::Scratch(Safe::scratch(&crate::places::of_scratch())?))
     }
 
     pub(crate) fn kind(&self) -> PlaceKind {

@@ -4,3 +4,4 @@ mod conflicts;
 mod increments;
 mod making;
 mod refusals;
+mod samples;

@@ -20,17 +20,16 @@ fn chat(lines: u32) -> Vec<u8> {
 
 #[test]
 fn memory_mode_refuses_what_it_cannot_hold_and_says_what_it_would_take() {
-    let lines = chat(20_000);
-    let whole = input("chat.txt", &lines);
-    // What it takes with room enough.
-    let mib = 1 << 20;
-    let needs = (1..64).find(|n| {
-        let mut vault = Vault::in_memory_within(n * mib).unwrap();
+    let whole = input("chat.txt", chat(6_000));
+    // What it takes with room enough, to the quarter of a mebibyte.
+    let step = 1 << 18;
+    let needs = (4..64).map(|n| n * step).find(|bytes| {
+        let mut vault = Vault::in_memory_within(*bytes).unwrap();
         let mut archive = Archive::open(&whole, &[], &Limits::default()).unwrap();
         vault.import(&mut archive, &Limits::default(), &()).is_ok()
     });
-    let needs = needs.unwrap() * mib;
-    assert!(needs > 3 * mib, "{needs}");
+    let needs = needs.unwrap();
+    assert!(needs > 4 * step, "{needs}");
     let mut vault = Vault::in_memory_within(needs / 2).unwrap();
     let small = input("small.txt", chat(10));
     take(&mut vault, &small);
@@ -49,12 +48,12 @@ fn memory_mode_refuses_what_it_cannot_hold_and_says_what_it_would_take() {
 
 #[test]
 fn a_stage_that_outgrows_memory_ends_and_leaves_nothing() {
-    let mut vault = Vault::in_memory_within(3 << 20).unwrap();
+    let mut vault = Vault::in_memory_within(1 << 20).unwrap();
     let kept = input("kept.txt", chat(50));
     take(&mut vault, &kept);
     vault.stage().unwrap();
     take(&mut vault, &input("small.txt", chat(100)));
-    let mut archive = Archive::open(&input("chat.txt", chat(20_000)), &[], &Limits::default()).unwrap();
+    let mut archive = Archive::open(&input("chat.txt", chat(6_000)), &[], &Limits::default()).unwrap();
     let refused = vault.import(&mut archive, &Limits::default(), &()).map_err(|e| e.code());
     assert_eq!(refused, Err("import_too_big"));
     assert!(!vault.staged(), "nothing is left to keep");

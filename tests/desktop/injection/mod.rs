@@ -24,10 +24,10 @@ const OWNER: &str = "Max Muster";
 #[derive(Default)]
 struct Seen {
     /// Elements of each counted screen.
-    elements: Vec<usize>,
+    elements: Vec<u64>,
     /// Every text of a row's cells.
     texts: BTreeSet<String>,
-    screens: usize,
+    screens: BTreeSet<&'static str>,
     /// Times something ran, and elements that the data made.
     struck: u64,
     made: u64,
@@ -44,7 +44,7 @@ fn injection() {
     let line = format!(
         "injection: {} strings, {} screens and the HTML report, {} scripts, {} elements, {shown} of {} shown as given",
         strings.len(),
-        hostile.screens,
+        hostile.screens.len(),
         hostile.struck,
         hostile.made,
         strings.len()
@@ -71,32 +71,32 @@ fn led_through(strings: &[String], names: &[String; 3]) -> Seen {
     page.click("choose-files");
     page.click("whose-mine");
     page.texts("queue-item");
-    look(&page, &mut seen, true);
+    look(&page, &mut seen, "queue");
     page.click("read-files");
     page.texts("tally");
-    look(&page, &mut seen, true);
+    look(&page, &mut seen, "tally");
     page.click("keep");
     page.texts("import-done");
-    look(&page, &mut seen, true);
+    look(&page, &mut seen, "done");
     page.click("index-files");
     page.texts("archive");
     page.run("document.querySelectorAll('details').forEach(it => it.open = true)", &[]);
-    look(&page, &mut seen, true);
+    look(&page, &mut seen, "files");
     page.click("delete-*");
     page.texts("delete-sure");
-    look(&page, &mut seen, false);
+    look(&page, &mut seen, "deleting");
     page.click("delete-sure");
     page.texts("receipt");
-    look(&page, &mut seen, false);
+    look(&page, &mut seen, "deleting");
     page.click("undo");
     page.click("index-claims");
     page.click("lens-everything");
     page.texts("claim-*");
-    look(&page, &mut seen, false);
+    look(&page, &mut seen, "claims");
     every_row(&page, &mut seen, strings);
     for screen in ["scores", "vault", "settings", "import"] {
         page.click(&format!("index-{screen}"));
-        look(&page, &mut seen, false);
+        look(&page, &mut seen, screen);
     }
     report(&page, &mut seen, &files, names);
     seen
@@ -115,18 +115,16 @@ fn every_row(page: &Page, seen: &mut Seen, strings: &[String]) {
         let cells = "return [...document.querySelectorAll('[data-testid=\"drawer-row\"] dd')].map(e => e.textContent)";
         let cells: Vec<String> = serde_json::from_value(page.run(cells, &[])).unwrap();
         seen.texts.extend(cells);
-        look(page, seen, false);
+        look(page, seen, "evidence");
         page.click("drawer-close");
         if strings.iter().all(|text| seen.texts.contains(text)) {
             break;
         }
     }
-    // Every drawer is one screen.
-    seen.screens -= usize::try_from(notes).unwrap().min(seen.screens.saturating_sub(8));
 }
 
-/// Whether anything ran or came into being; `count` the elements.
-fn look(page: &Page, seen: &mut Seen, count: bool) {
+/// Whether anything ran or came into being.
+fn look(page: &Page, seen: &mut Seen, screen: &'static str) {
     let found = page.run(
         "const all = [...document.querySelectorAll('*')];
          const odd = it => it.hasAttribute('data-hostile') || [...it.attributes].some(a => a.name.startsWith('on') || /^\\s*(java\\s*script|data):/i.test(a.value) && a.name !== 'content')
@@ -135,11 +133,11 @@ fn look(page: &Page, seen: &mut Seen, count: bool) {
          return [all.length, all.filter(odd).length, top.struck || 0]",
         &[],
     );
-    seen.screens += 1;
+    seen.screens.insert(screen);
     seen.made += found[1].as_u64().unwrap();
     seen.struck += found[2].as_u64().unwrap();
-    if count {
-        seen.elements.push(usize::try_from(found[0].as_u64().unwrap()).unwrap());
+    if COUNTED.contains(&screen) {
+        seen.elements.push(found[0].as_u64().unwrap());
     }
 }
 

@@ -9,11 +9,23 @@ use crate::record::{Fact, Kind, Moment, Origin, Platform, Status, Zone};
 use crate::vault::{Key, Out, Place, Said, Stored, Vault};
 use chrono::{Datelike, NaiveDateTime, TimeZone};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
-/// A string of the base, by number.
+/// A string of the base, by number; from 1, so that having none costs no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(u32);
+pub struct Name(NonZeroU32);
+
+impl Name {
+    /// The name at this place of the list.
+    fn at(index: usize) -> Name {
+        Name(u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1).try_into().unwrap_or(NonZeroU32::MAX))
+    }
+
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// All records as columns.
 #[derive(Debug, Default)]
@@ -95,10 +107,10 @@ impl Base {
         let mut numbers: Vec<Option<Name>> = vec![None; self.names.len()];
         let mut next = 0;
         let mut number = |name: &mut Name| {
-            if let Some(number) = numbers.get_mut(name.0 as usize) {
+            if let Some(number) = numbers.get_mut(name.index()) {
                 *name = *number.get_or_insert_with(|| {
                     next += 1;
-                    Name(next - 1)
+                    Name::at(next - 1)
                 });
             }
         };
@@ -108,7 +120,7 @@ impl Base {
         }
         let mut names = vec![Arc::from(""); self.names.len()];
         for (words, number) in self.names.drain(..).zip(&numbers) {
-            if let Some((name, place)) = number.and_then(|n| Some((n, names.get_mut(n.0 as usize)?))) {
+            if let Some((name, place)) = number.and_then(|n| Some((n, names.get_mut(n.index())?))) {
                 self.by_name.insert(Arc::clone(&words), name);
                 *place = words;
             }
@@ -118,7 +130,7 @@ impl Base {
 
     /// The words behind a name.
     pub fn name(&self, name: Name) -> &str {
-        self.names.get(name.0 as usize).map_or("", |w| w)
+        self.names.get(name.index()).map_or("", |w| w)
     }
 
     /// The name for words, if any record has them.
@@ -203,7 +215,7 @@ impl Base {
         if let Some(name) = self.by_name.get(words) {
             return *name;
         }
-        let name = Name(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
+        let name = Name::at(self.names.len());
         let words: Arc<str> = words.into();
         self.names.push(Arc::clone(&words));
         self.by_name.insert(words, name);

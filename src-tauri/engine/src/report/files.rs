@@ -37,6 +37,10 @@ pub fn failure(e: &Error, file: &str, hint: Option<&str>) -> wire::Failure {
         }
         Error::ReadFailed { kind } | Error::VaultFailed { what: kind } => said = said.with("kind", Param::Text(kind.clone())),
         Error::BadOption { option } => said = said.with("option", Param::Text(option.clone())),
+        Error::VaultTooNew { theirs, ours } => {
+            said = said.with("theirs", Param::Text(theirs.to_string())).with("ours", Param::Text(ours.to_string()));
+        }
+        Error::WeakPassphrase { seconds } => said = said.with("time", Param::Seconds(*seconds)),
         Error::PasswordNeeded
         | Error::WrongPassword
         | Error::Unrecognised
@@ -44,6 +48,13 @@ pub fn failure(e: &Error, file: &str, hint: Option<&str>) -> wire::Failure {
         | Error::FileGone
         | Error::AccessDenied
         | Error::ArchiveChanged
+        | Error::VaultLocked
+        | Error::VaultWrongPassphrase
+        | Error::VaultDamaged
+        | Error::VaultInUse
+        | Error::DiskFull
+        | Error::ReadOnly
+        | Error::SaveFailed
         | Error::Cancelled => {}
     }
     wire::Failure { code: e.code().to_owned(), said: said.said() }

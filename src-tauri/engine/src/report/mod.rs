@@ -3,6 +3,7 @@
 pub mod files;
 pub mod html;
 pub mod place;
+pub mod proof;
 pub mod queue;
 pub mod rows;
 pub mod tally;

@@ -170,13 +170,32 @@ pub struct Progress {
 pub struct Proof {
     /// Whether the kernel blocks the network.
     pub enforced: bool,
-    /// The mechanisms that do.
-    pub mechanisms: Vec<String>,
-    /// The ways out that were just tried.
+    /// What was asked of the kernel.
+    pub mechanisms: Vec<Mechanism>,
+    /// The ways out that the program has just tried.
     pub attempts: Vec<Attempt>,
+    /// The ways out that are the page's own to try.
+    pub page: Vec<PageWay>,
     /// Open sockets of the app and its children that could reach a network.
     #[cfg_attr(test, ts(type = "number"))]
     pub sockets: u64,
+}
+
+/// One thing that stands in the way.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Mechanism {
+    /// Stable id.
+    pub id: String,
+    /// Its name.
+    pub what: Said,
+    /// What it stops.
+    pub covers: Said,
+    /// `yes`, `partly` or `no`.
+    #[cfg_attr(test, ts(type = "\"yes\" | \"partly\" | \"no\""))]
+    pub holds: String,
+    /// That in words.
+    pub state: Said,
 }
 
 /// One way out, tried.
@@ -189,8 +208,8 @@ pub struct Attempt {
     pub what: Said,
     /// What it aimed at.
     pub target: String,
-    /// `blocked`, `reached` or `not_sent`.
-    #[cfg_attr(test, ts(type = "\"blocked\" | \"reached\" | \"not_sent\""))]
+    /// `blocked`, `reached`, `not_sent`, or `beyond`: not the lock's to stop.
+    #[cfg_attr(test, ts(type = "\"blocked\" | \"reached\" | \"not_sent\" | \"beyond\""))]
     pub outcome: String,
     /// What stopped it, e.g. `seccomp: EACCES`.
     pub by: Option<String>,
@@ -276,4 +295,31 @@ pub struct Receipt {
     pub stay: u64,
     /// What happened, what is left elsewhere and what can be done, a sentence each.
     pub said: Vec<Said>,
+}
+
+/// A way out that only a page has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct PageWay {
+    /// Stable id.
+    pub id: String,
+    /// Its words.
+    pub what: Said,
+    /// What it aims at.
+    pub target: String,
+}
+
+/// What the shell and the kernel saw, whatever the page says about itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Witness {
+    /// Open sockets of the app and its children that could reach a network.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub sockets: u64,
+    /// Times the page was refused to go elsewhere.
+    pub navigations: u32,
+    /// Times it was refused a window.
+    pub windows: u32,
+    /// Times it was refused a download.
+    pub downloads: u32,
 }

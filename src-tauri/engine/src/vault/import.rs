@@ -7,7 +7,7 @@ use crate::archive::{Archive, Limits};
 use crate::error::Error;
 use crate::reader::{self, ArchiveNote, Begun, FileNote, Opened, Recognised, Row, Sink, Stop};
 use crate::record::{ArchiveId, Fact, Platform};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 /// How far an import has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,17 +84,20 @@ struct Import<'t> {
     note: ArchiveNote,
     /// The begun file, and once it is recognised, where its rows go.
     begun: Option<Begun>,
-    rows: Option<Rows>,
+    rows: Option<Rows<'t>>,
     size: Size,
     failed: Option<Error>,
 }
 
 /// The file whose rows are coming in.
-struct Rows {
+struct Rows<'t> {
     file: i64,
     platform: Platform,
     source: String,
     keys: Keys,
+    insert: CachedStatement<'t>,
+    known: CachedStatement<'t>,
+    sight: CachedStatement<'t>,
 }
 
 impl<'t> Import<'t> {
@@ -162,7 +165,8 @@ impl Sink for Import<'_> {
             None => Err(Error::VaultFailed { what: "file".into() }),
         };
         let id = self.or_stop(opened)?;
-        self.rows = Some(Rows { file: id, platform: file.platform, source: file.source.clone(), keys: Keys::default() });
+        let rows = Rows::new(self.db, id, file.platform, file.source.clone()).map_err(Error::from);
+        self.rows = Some(self.or_stop(rows)?);
         Ok(())
     }
 
@@ -237,25 +241,33 @@ impl From<rusqlite::Error> for Unwritten {
     }
 }
 
-impl Rows {
+impl<'t> Rows<'t> {
+    fn new(db: &'t Connection, file: i64, platform: Platform, source: String) -> rusqlite::Result<Rows<'t>> {
+        Ok(Rows {
+            file,
+            platform,
+            source,
+            keys: Keys::default(),
+            insert: db.prepare_cached(
+                "INSERT INTO record (key, native, beside, fact, signals) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+            )?,
+            known: db.prepare_cached("SELECT id FROM record WHERE key = ?1")?,
+            sight: db.prepare_cached("INSERT OR IGNORE INTO sighting (file, spot, record) VALUES (?1, ?2, ?3)")?,
+        })
+    }
+
     /// Writes a record and its place.
     fn write(&mut self, db: &Connection, row: &Row) -> Result<(), Unwritten> {
         let fact = packed::fact(&row.fact).ok_or(Unwritten::Fact)?;
         let key = self.keys.next(self.platform, &fact);
         let native = native::of(&self.source, self.platform, &row.fact);
         let beside = matches!(row.fact, Fact::Profile(_));
-        let new = db
-            .prepare_cached("INSERT INTO record (key, native, beside, fact, signals) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")?
-            .execute(params![key, native, beside, fact, packed::signals(&row.signals)])?;
+        let new = self.insert.execute(params![key, native, beside, fact, packed::signals(&row.signals)])?;
         let id = match new {
-            0 => db.prepare_cached("SELECT id FROM record WHERE key = ?1")?.query_row(params![key], |r| r.get(0))?,
+            0 => self.known.query_row(params![key], |r| r.get(0))?,
             _ => db.last_insert_rowid(),
         };
-        db.prepare_cached("INSERT OR IGNORE INTO sighting (file, spot, record) VALUES (?1, ?2, ?3)")?.execute(params![
-            self.file,
-            packed::spot(row.spot),
-            id
-        ])?;
+        self.sight.execute(params![self.file, packed::spot(row.spot), id])?;
         Ok(())
     }
 }
@@ -268,17 +280,16 @@ impl Vault {
         let mut files = std::collections::BTreeMap::new();
         for (record, signals) in records {
             let known = Recognised { source: record.source.clone(), variant: String::new(), why: String::new(), platform: record.platform };
-            let rows = files.entry(&record.origin.file).or_insert_with(|| Rows {
-                file: file_id(&tx, &record.origin.archive.0, &record.origin.file, &known).unwrap(),
-                platform: record.platform,
-                source: record.source.clone(),
-                keys: Keys::default(),
+            let rows = files.entry(&record.origin.file).or_insert_with(|| {
+                let file = file_id(&tx, &record.origin.archive.0, &record.origin.file, &known).unwrap();
+                Rows::new(&tx, file, record.platform, record.source.clone()).unwrap()
             });
             assert_eq!(rows.platform, record.platform, "a file is one platform's");
             let signals = signals.iter().map(|s| (s.clone(), false)).collect();
             let written = rows.write(&tx, &Row { spot: record.origin.spot, fact: record.fact.clone(), signals });
             assert!(written.is_ok());
         }
+        drop(files);
         tx.commit().unwrap();
     }
 }

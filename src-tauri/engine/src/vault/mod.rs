@@ -6,6 +6,7 @@
 
 mod copy;
 mod delete;
+mod disk;
 mod import;
 mod key;
 mod native;
@@ -14,6 +15,8 @@ mod read;
 mod size;
 mod stage;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod version;
 
 pub use delete::{Deleted, Receipt};

@@ -13,7 +13,7 @@ export function fixture(): Host {
     change(key, { state: "ready", error: null, hint: null, files: QUEUE.find((item) => item.key === key)?.files ?? [] });
 
   return {
-    start: async () => ({ ...START, place: kept.place, lock: locked() ? { enforced: true, mechanisms: PROOF.mechanisms } : { enforced: false, mechanisms: [] } }),
+    start: async () => ({ ...START, place: kept.place, lock: locked() ? { enforced: true, mechanisms: PROOF.mechanisms.map((its) => its.id) } : { enforced: false, mechanisms: [] } }),
     pick: async () => fill(),
     watch: async (handler) => {
       kept.tell = handler;
@@ -47,7 +47,8 @@ export function fixture(): Host {
       return { total, rows };
     },
     row: async (origin) => rowAt(origin, Number(/\d+$/.exec(origin.spot)?.[0] ?? 0)),
-    proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], sockets: 0 }),
+    proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], page: [], sockets: 0 }),
+    witness: async () => ({ sockets: 0, navigations: 0, windows: 0, downloads: 0 }),
     ...kept.commands,
   };
 }

@@ -1,5 +1,5 @@
 import type { Language } from "../messages/phrase";
-import type { Judged, Left, News, Opened, Origin, Place, Progress, Proof, QueueItem, Report, Row, Start, Tally, Wiped } from "./types";
+import type { Judged, Left, News, Opened, Origin, Place, Progress, Proof, QueueItem, Report, Row, Start, Tally, Wiped, Witness } from "./types";
 
 /** How a window lets go: the vault is locked; everything is dropped and no vault is remembered; the same, and the window closes. */
 export type Letting = "lock" | "all" | "quit";
@@ -30,6 +30,8 @@ export interface Host {
   rows(observer: string, claim: string, value: string, step: number, from: number): Promise<{ total: number; rows: Row[] }>;
   row(origin: Origin): Promise<Row>;
   proof(): Promise<Proof>;
+  /** What kernel and shell see right now, whatever the page says about itself. */
+  witness(): Promise<Witness>;
   forget(how: Letting): Promise<Place>;
   /** Suggests a passphrase, or judges the typed one. */
   passphrase(language: Language, typed: string | null): Promise<Judged>;

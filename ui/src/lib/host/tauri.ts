@@ -27,6 +27,7 @@ export const tauri: Host = {
   rows: (observer, claim, value, step, from) => invoke("rows", { observer, claim, value, step, from }),
   row: (origin) => invoke("row", { origin }),
   proof: () => invoke("proof"),
+  witness: () => invoke("witness"),
   forget: (how) => invoke("forget", { how }),
   passphrase: (language, typed) => invoke("passphrase", { language, typed }),
   makeVault: (language, passphrase, carry) => invoke("make_vault", { language, passphrase, carry }),
