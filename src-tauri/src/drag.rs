@@ -10,7 +10,9 @@ use tauri::{AppHandle, DragDropEvent, Manager};
 pub(crate) fn heard(app: &AppHandle, event: &DragDropEvent) {
     let app = app.clone();
     let event = event.clone();
-    tauri::async_runtime::spawn_blocking(move || follow(&event, &app.state::<Session>(), |drag| app.state::<Page>().tell(News::Drag(drag))));
+    tauri::async_runtime::spawn_blocking(move || {
+        follow(&event, &app.state::<Session>(), |drag| app.state::<Page>().tell(News::Drag(drag)))
+    });
 }
 
 /// Puts what was dropped into the queue and tells how things stand.

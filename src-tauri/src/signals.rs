@@ -47,20 +47,13 @@ pub(crate) fn listen(app: &AppHandle) -> Listening {
 
 fn subscribe(bus: &DBusConnection, interface: &str, member: &str, app: &AppHandle, why: Why) {
     let app = app.clone();
-    let _lasts_as_long_as_the_bus = bus.signal_subscribe(
-        None,
-        Some(interface),
-        Some(member),
-        None,
-        None,
-        DBusSignalFlags::NONE,
-        move |_, _, _, _, _, said| {
+    let _lasts_as_long_as_the_bus =
+        bus.signal_subscribe(None, Some(interface), Some(member), None, None, DBusSignalFlags::NONE, move |_, _, _, _, _, said| {
             // `false` says that it is over; `Lock` says nothing, which means now.
             if said.try_child_value(0).and_then(|now| now.get::<bool>()).unwrap_or(true) {
                 autolock::told(&app, why);
             }
-        },
-    );
+        });
 }
 
 fn has_owner(bus: &DBusConnection, name: &str) -> bool {

@@ -39,7 +39,11 @@ impl Desk {
         let mut command = Command::new("dbus-run-session");
         // Where the bus is stands in a file, so that a test can speak on it.
         command.args(["--", "sh", "-c", "printf %s \"$DBUS_SESSION_BUS_ADDRESS\" > \"$0\"; exec \"$@\""]).arg(self.home.path().join("bus"));
-        command.args(words).env("DOSSIER_DIALOG", self.home.path().join("dialog")).env("DISPLAY", &self.display).env_remove("WAYLAND_DISPLAY");
+        command
+            .args(words)
+            .env("DOSSIER_DIALOG", self.home.path().join("dialog"))
+            .env("DISPLAY", &self.display)
+            .env_remove("WAYLAND_DISPLAY");
         for name in FOLDERS {
             let folder = self.home.path().join(name);
             std::fs::create_dir_all(&folder).unwrap();

@@ -143,7 +143,8 @@ fn look(page: &Page, seen: &mut Seen, screen: &'static str) {
 
 /// The report of the same files as HTML, read by the same WebKit.
 fn report(page: &Page, seen: &mut Seen, files: &[PathBuf], names: &[String; 3]) {
-    let out = Command::new(place("DOSSIER_CLI")).arg("audit").args(files).args(["--format", "html", "--today", "2024-12-31"]).output().unwrap();
+    let out =
+        Command::new(place("DOSSIER_CLI")).arg("audit").args(files).args(["--format", "html", "--today", "2024-12-31"]).output().unwrap();
     let html = String::from_utf8(out.stdout).unwrap();
     assert!(!html.is_empty(), "{}", String::from_utf8_lossy(&out.stderr));
     let found = page.run(
@@ -171,10 +172,16 @@ fn written(home: &Path, strings: &[String], names: &[String; 3]) -> Vec<PathBuf>
         fs::write(&file, chat).unwrap();
         files.push(file);
     }
-    let mut bill = String::from("------------------------------------------------------------------------------------\n支付宝（中国）网络技术有限公司  电子客户回单\n交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,\n");
+    let mut bill = String::from(
+        "------------------------------------------------------------------------------------\n支付宝（中国）网络技术有限公司  电子客户回单\n交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,\n",
+    );
     for (i, text) in strings.iter().enumerate() {
         let cell = text.replace(['"', ',', '\n'], " ");
-        bill += &format!("2024-03-{:02} 12:{:02}:00,餐饮美食,{cell},/,{cell},支出,12.50,余额,交易成功,2024{i:08}\t,{i:06}\t,{cell},\n", i % 28 + 1, i % 60);
+        bill += &format!(
+            "2024-03-{:02} 12:{:02}:00,餐饮美食,{cell},/,{cell},支出,12.50,余额,交易成功,2024{i:08}\t,{i:06}\t,{cell},\n",
+            i % 28 + 1,
+            i % 60
+        );
     }
     let file = home.join(format!("{}.csv", names[0]));
     fs::write(&file, bill).unwrap();
