@@ -1,35 +1,18 @@
 //! Files dragged onto the window. The system tells the shell, the shell fills the queue, and the page hears the queue:
 //! paths stay on this side. (Tauri would hand them to a page that listens to its events: ours has no leave to.)
 
+use crate::page::Page;
 use crate::session::Session;
-use dossier_engine::report::window::Drag;
-use std::sync::{Mutex, PoisonError};
-use tauri::ipc::Channel;
+use dossier_engine::report::window::{Drag, News};
 use tauri::{AppHandle, DragDropEvent, Manager};
-
-/// The page that wants to know.
-#[derive(Default)]
-pub(crate) struct Page(Mutex<Option<Channel<Drag>>>);
-
-impl Page {
-    /// A page that was loaded anew takes the place of the one before.
-    pub(crate) fn watch(&self, channel: Channel<Drag>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
-    }
-
-    fn tell(&self, drag: Drag) {
-        if let Some(channel) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
-            // A page that has gone away no longer wants to know.
-            let _ = channel.send(drag);
-        }
-    }
-}
 
 /// What the window's own event says. Opening takes its time, so it happens elsewhere than in the window's thread.
 pub(crate) fn heard(app: &AppHandle, event: &DragDropEvent) {
     let app = app.clone();
     let event = event.clone();
-    tauri::async_runtime::spawn_blocking(move || follow(&event, &app.state::<Session>(), |drag| app.state::<Page>().tell(drag)));
+    tauri::async_runtime::spawn_blocking(move || {
+        follow(&event, &app.state::<Session>(), |drag| app.state::<Page>().tell(News::Drag(drag)))
+    });
 }
 
 /// Puts what was dropped into the queue and tells how things stand.

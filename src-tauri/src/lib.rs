@@ -1,11 +1,18 @@
 //! Dossier's window: the only crate that knows Tauri. What the page may ask is in [`commands`]; what it asked about is
 //! held in [`session`]. Everything else is the engine's.
 
+mod autolock;
 mod commands;
+mod dialog;
 mod drag;
+mod page;
 mod places;
 mod queue;
+mod safekeeping;
 mod session;
+#[cfg(target_os = "linux")]
+mod signals;
+mod store;
 mod window;
 
 use dossier_engine::phrase::{Lang, Phrase};
@@ -22,9 +29,15 @@ pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
     lock.wall_off_files(&places::writable());
     let window = tauri::Builder::default()
         .manage(Session::new(lock))
-        .manage(drag::Page::default())
+        .manage(page::Page::default())
         .manage(window::Refused::default())
-        .setup(|app| Ok(window::open(app)?))
+        .setup(|app| {
+            window::open(app)?;
+            #[cfg(target_os = "linux")]
+            listen(app.handle());
+            autolock::stand(app.handle().clone());
+            Ok(())
+        })
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(event) = event {
                 drag::heard(window.app_handle(), event);
@@ -33,13 +46,25 @@ pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
         .invoke_handler(tauri::generate_handler![
             commands::start::start,
             commands::pick::pick,
-            commands::queue::watch_drags,
+            commands::queue::watch,
             commands::queue::unlock,
             commands::queue::leave_out,
             commands::read::import_all,
-            commands::read::cancel,
             commands::read::open_persona,
-            commands::read::forget,
+            commands::keep::keep,
+            commands::keep::cancel,
+            commands::keep::delete,
+            commands::keep::undo,
+            commands::keep::save_receipt,
+            commands::vault::passphrase,
+            commands::vault::make_vault,
+            commands::vault::choose_vault,
+            commands::vault::open_vault,
+            commands::vault::change_passphrase,
+            commands::vault::wipe_vault,
+            commands::vault::auto_lock,
+            commands::vault::active,
+            commands::vault::forget,
             commands::rows::rows,
             commands::rows::row,
             commands::proof::proof,
@@ -51,6 +76,17 @@ pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
         return ExitCode::from(2);
     }
     ExitCode::SUCCESS
+}
+
+/// Sleep and a locked screen lock the vault; what the system keeps to itself, the settings say.
+#[cfg(target_os = "linux")]
+fn listen(app: &tauri::AppHandle) {
+    let listening = signals::listen(app);
+    app.state::<Session>().watchman(|it| {
+        it.set.hears_sleep = listening.sleep;
+        it.set.hears_screen = listening.screen;
+    });
+    app.manage(listening);
 }
 
 fn has_display() -> bool {

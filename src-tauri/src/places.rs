@@ -16,6 +16,12 @@ pub(crate) fn of_the_web_view() -> PathBuf {
     set("XDG_RUNTIME_DIR").unwrap_or_else(|| "/dev/shm".into()).join(OWN)
 }
 
+/// Where an encrypted temporary file goes: on a disk, not in memory, and swept by the system.
+pub(crate) fn of_scratch() -> PathBuf {
+    let disk = PathBuf::from("/var/tmp");
+    if disk.is_dir() { disk } else { std::env::temp_dir() }
+}
+
 fn set(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
@@ -25,6 +31,7 @@ pub(crate) fn writable() -> Vec<PathBuf> {
     let home = set("HOME").unwrap_or_default();
     let mut places = vec!["/media".into(), "/run/media".into(), "/mnt".into()];
     places.push(set("XDG_DATA_HOME").unwrap_or_else(|| home.join(".local/share")).join(OWN));
+    places.push(of_scratch());
     // Sockets and shared memory of the session, gone with it.
     places.extend(set("XDG_RUNTIME_DIR"));
     places.extend(visible(&home));

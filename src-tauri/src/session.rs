@@ -1,15 +1,18 @@
-//! What one window holds: the queue, and what was read. All of it in memory, gone when the window closes.
+//! What one window holds: the queue, and what was read. In memory unless a vault is open; gone when the window closes.
 
+use crate::autolock::Watchman;
 use crate::queue::Item;
+use crate::store::Store;
 use chrono::{Local, NaiveDate};
 use dossier_engine::archive::{Archive, Limits};
 use dossier_engine::dossier::{self, Ask, Whose};
 use dossier_engine::error::Error;
 use dossier_engine::observer::Base;
-use dossier_engine::report::rows;
-use dossier_engine::report::window::QueueItem;
+use dossier_engine::phrase::Said;
+use dossier_engine::report::window::{QueueItem, Tally};
 use dossier_engine::report::wire::{Report, Row, Rows, WireOrigin};
-use dossier_engine::vault::{Vault, Watch};
+use dossier_engine::report::{rows, tally};
+use dossier_engine::vault::{Deleted, Vault, Watch};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,22 +21,51 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 /// Rows the drawer asks for at a time.
 const PAGE: usize = 50;
 
-/// One window's state.
+/// One window's state. Whoever needs both the queue and what is held takes the queue first.
 pub(crate) struct Session {
     /// What the kernel enforces.
     pub(crate) lock: dossier_lock::Status,
     queue: Mutex<Vec<Item>>,
-    read: Mutex<Option<Read>>,
+    pub(crate) held: Mutex<Held>,
+    pub(crate) watchman: Mutex<Watchman>,
     stop: AtomicBool,
 }
 
-/// What was read, and what it was read from.
-struct Read {
-    /// The person's own items, to be read again together with those added later. Of a sample person: none.
-    items: Vec<Item>,
-    vault: Vault,
+/// What was read, and where it is.
+#[derive(Default)]
+pub(crate) struct Held {
+    /// Nothing read yet, nothing opened: none.
+    pub(crate) store: Option<Store>,
+    /// As it was compiled last.
+    pub(crate) read: Option<Read>,
+    /// Read, and not kept yet.
+    pub(crate) staged: Option<Staged>,
+    /// What can come back, the last one last.
+    pub(crate) deleted: Vec<Deleted>,
+    /// The vault that was chosen or open last.
+    pub(crate) known: Option<PathBuf>,
+    /// Whether the window is locked: what it held is in the known vault.
+    pub(crate) locked: bool,
+    /// Of what was deleted last.
+    pub(crate) receipt: Option<Vec<Said>>,
+}
+
+/// What the page shows.
+pub(crate) struct Read {
     base: Base,
     ask: Ask,
+    /// Whether it is a sample person's.
+    sample: bool,
+}
+
+/// An import that waits for a word.
+pub(crate) struct Staged {
+    /// The items it is of.
+    keys: Vec<u32>,
+    /// All that would be there.
+    base: Base,
+    /// The store it is in, when that takes the place of the one before.
+    instead: Option<Store>,
 }
 
 /// Watches an import: tells of progress, and stops when asked.
@@ -44,7 +76,8 @@ pub(crate) trait Listen {
 
 impl Session {
     pub(crate) fn new(lock: dossier_lock::Status) -> Session {
-        Session { lock, queue: Mutex::default(), read: Mutex::default(), stop: AtomicBool::new(false) }
+        let watchman = Mutex::default();
+        Session { lock, queue: Mutex::default(), held: Mutex::default(), watchman, stop: AtomicBool::new(false) }
     }
 
     /// Changes the queue and shows it.
@@ -64,78 +97,178 @@ impl Session {
         })
     }
 
-    /// The same, unless an import holds the queue.
+    /// The same, unless an import holds the queue, waits for a word, or the window is locked.
     pub(crate) fn add_unless_reading(&self, paths: Vec<PathBuf>) -> Option<Vec<QueueItem>> {
         let reading = matches!(self.queue.try_lock(), Err(TryLockError::WouldBlock));
-        (!reading).then(|| self.add(paths))
+        if reading {
+            return None;
+        }
+        let held = hold(&self.held);
+        let closed = held.locked || held.staged.is_some();
+        drop(held);
+        (!closed).then(|| self.add(paths))
     }
 
-    /// Reads what is ready in the queue together with what was read before: all of it, or nothing changes.
-    pub(crate) fn import(&self, listen: &dyn Listen) -> Result<Report, Error> {
+    /// Reads what is ready in the queue: all of it, or nothing changes. It is kept when [`Session::keep`] says so.
+    /// `scratch`: together with what is there already, in an encrypted temporary file.
+    pub(crate) fn import(&self, scratch: bool, listen: &dyn Listen) -> Result<Tally, Error> {
         self.stop.store(false, Ordering::Relaxed);
         let mut queue = hold(&self.queue);
-        let mut held = hold(&self.read);
-        let mut vault = Vault::in_memory()?;
-        let before = held.iter_mut().flat_map(|read| &mut read.items);
-        for item in before.chain(queue.iter_mut()) {
-            let Item { archive: Some(archive), shown, .. } = item else { continue };
-            vault.import(archive, &Limits::default(), &Watched { item: shown, listen, stop: &self.stop })?;
+        let mut held = hold(&self.held);
+        held.discard()?;
+        let mut instead = held.room(scratch)?;
+        let vault = match (&mut instead, &mut held.store) {
+            (Some(store), _) | (None, Some(store)) => store.vault(),
+            (None, None) => return Err(Error::VaultLocked),
+        };
+        vault.stage()?;
+        let mut keys = Vec::new();
+        let mut read = || {
+            for item in queue.iter_mut() {
+                let Item { archive: Some(archive), shown, .. } = item else { continue };
+                vault.import(archive, &Limits::default(), &Watched { item: shown, listen, stop: &self.stop })?;
+                keys.push(shown.key);
+            }
+            let base = Base::of(vault)?;
+            Ok((tally::tally(vault, &base)?, base))
+        };
+        match read() {
+            Ok((tally, base)) => {
+                held.staged = Some(Staged { keys, base, instead });
+                Ok(tally)
+            }
+            Err(e) => {
+                vault.discard()?;
+                Err(e)
+            }
         }
-        let mut items = held.take().map(|read| read.items).unwrap_or_default();
-        items.extend(queue.drain(..).filter(|item| item.archive.is_some()));
-        keep(&mut held, items, vault, Local::now().date_naive())
     }
 
-    /// Replaces everything with these archives: a sample person's, as of the day they asked for them.
+    /// Keeps what was read; the document.
+    pub(crate) fn keep(&self) -> Result<Report, Error> {
+        let mut queue = hold(&self.queue);
+        let mut held = hold(&self.held);
+        let Some(Staged { keys, base, instead }) = held.staged.take() else { return Err(Error::VaultFailed { what: "staged".to_owned() }) };
+        match instead {
+            Some(mut store) => {
+                store.vault().keep()?;
+                held.store = Some(store);
+            }
+            None => held.vault()?.keep()?,
+        }
+        queue.retain(|item| !keys.contains(&item.shown.key));
+        held.show(base, Local::now().date_naive(), false)
+    }
+
+    /// Replaces everything with these archives: a sample person's, as of the day they asked for them. An open vault is closed.
     pub(crate) fn replace(&self, archives: Vec<Archive>, today: NaiveDate) -> Result<Report, Error> {
-        let mut vault = Vault::in_memory()?;
+        let mut store = Store::in_memory()?;
         for mut archive in archives {
-            vault.import(&mut archive, &Limits::default(), &())?;
+            store.vault().import(&mut archive, &Limits::default(), &())?;
         }
-        hold(&self.queue).clear();
-        keep(&mut hold(&self.read), Vec::new(), vault, today)
+        let mut queue = hold(&self.queue);
+        let mut held = hold(&self.held);
+        queue.clear();
+        held.drop_all();
+        held.store = Some(store);
+        held.compile(today, true)
     }
 
-    /// Asks a running import to stop.
-    pub(crate) fn cancel(&self) {
+    /// Asks a running import to stop, or leaves out what was read and not kept.
+    pub(crate) fn cancel(&self) -> Result<(), Error> {
+        if self.reading() {
+            self.stop.store(true, Ordering::Relaxed);
+            return Ok(());
+        }
+        hold(&self.held).discard()
+    }
+
+    /// Drops everything; an open vault is closed, and only [`Held::known`] stays of it. What was held.
+    pub(crate) fn drop_all(&self) -> MutexGuard<'_, Held> {
         self.stop.store(true, Ordering::Relaxed);
+        hold(&self.queue).clear();
+        let mut held = hold(&self.held);
+        held.drop_all();
+        held
     }
 
-    /// Drops everything.
-    pub(crate) fn forget(&self) {
-        self.cancel();
-        hold(&self.queue).clear();
-        *hold(&self.read) = None;
+    /// Whether an import is running.
+    pub(crate) fn reading(&self) -> bool {
+        matches!(self.queue.try_lock(), Err(TryLockError::WouldBlock))
     }
 
     /// One page of the rows behind a step.
     pub(crate) fn rows(&self, observer: &str, claim: &str, value: &str, step: i64, from: usize) -> Result<Rows, Error> {
-        let held = hold(&self.read);
-        let Some(Read { vault, base, ask, .. }) = held.as_ref() else { return Ok(Rows { total: 0, rows: Vec::new() }) };
+        let mut held = hold(&self.held);
+        let Held { store: Some(store), read: Some(Read { base, ask, .. }), .. } = &mut *held else {
+            return Ok(Rows { total: 0, rows: Vec::new() });
+        };
         let records = dossier::step_records(base, ask, observer, claim, value, step);
         let page: Vec<usize> = records.iter().copied().skip(from).take(PAGE).collect();
-        Ok(Rows { total: records.len() as u64, rows: rows::rows(vault, base, &page)? })
+        Ok(Rows { total: records.len() as u64, rows: rows::rows(store.vault(), base, &page)? })
     }
 
     /// The row at an origin.
     pub(crate) fn row(&self, origin: &WireOrigin) -> Result<Row, Error> {
-        let held = hold(&self.read);
-        let found = || {
-            let Read { vault, base, .. } = held.as_ref()?;
-            Some(rows::rows(vault, base, &[base.at(&origin.parse()?)?]))
-        };
+        let mut held = hold(&self.held);
         let missing = || Error::VaultFailed { what: "row".to_owned() };
-        found().ok_or_else(missing)??.pop().ok_or_else(missing)
+        let Held { store: Some(store), read: Some(Read { base, .. }), .. } = &mut *held else { return Err(missing()) };
+        let at = origin.parse().and_then(|origin| base.at(&origin)).ok_or_else(missing)?;
+        rows::rows(store.vault(), base, &[at])?.pop().ok_or_else(missing)
     }
 }
 
-/// Compiles what was read for every observer and holds on to it.
-fn keep(held: &mut Option<Read>, items: Vec<Item>, vault: Vault, today: NaiveDate) -> Result<Report, Error> {
-    let base = Base::of(&vault)?;
-    let ask = Ask { today, observers: Whose::All, country: None, without: BTreeSet::new() };
-    let report = dossier::compile(&vault, &base, &ask)?;
-    *held = Some(Read { items, vault, base, ask });
-    Ok(report)
+impl Held {
+    /// The store that a new import needs instead of the one that is there.
+    fn room(&mut self, scratch: bool) -> Result<Option<Store>, Error> {
+        let sample = self.read.as_ref().is_some_and(|read| read.sample);
+        if self.locked {
+            return Err(Error::VaultLocked);
+        }
+        match &mut self.store {
+            Some(store) if !sample && scratch && matches!(store, Store::Memory(_)) => {
+                let mut other = Store::scratch()?;
+                store.vault().copy_to(other.vault())?;
+                Ok(Some(other))
+            }
+            Some(_) if !sample => Ok(None),
+            _ if scratch => Store::scratch().map(Some),
+            _ => Store::in_memory().map(Some),
+        }
+    }
+
+    /// Leaves out what was read and not kept.
+    pub(crate) fn discard(&mut self) -> Result<(), Error> {
+        match (self.staged.take(), &mut self.store) {
+            (Some(Staged { instead: None, .. }), Some(store)) => store.vault().discard(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Drops what was read and closes what it was in.
+    pub(crate) fn drop_all(&mut self) {
+        if let Some(Store::Vault(_, folder)) = &self.store {
+            self.known = Some(folder.clone());
+        }
+        *self = Held { known: self.known.take(), receipt: self.receipt.take(), ..Held::default() };
+    }
+
+    pub(crate) fn vault(&mut self) -> Result<&mut Vault, Error> {
+        self.store.as_mut().map(Store::vault).ok_or(Error::VaultLocked)
+    }
+
+    /// Compiles what is there for every observer and holds on to it.
+    pub(crate) fn compile(&mut self, today: NaiveDate, sample: bool) -> Result<Report, Error> {
+        let base = Base::of(self.vault()?)?;
+        self.show(base, today, sample)
+    }
+
+    fn show(&mut self, base: Base, today: NaiveDate, sample: bool) -> Result<Report, Error> {
+        let ask = Ask { today, observers: Whose::All, country: None, without: BTreeSet::new() };
+        let report = dossier::compile(self.vault()?, &base, &ask)?;
+        self.read = Some(Read { base, ask, sample });
+        Ok(report)
+    }
 }
 
 struct Watched<'a> {
@@ -155,6 +288,6 @@ impl Watch for Watched<'_> {
 }
 
 /// A panic elsewhere must not lock the person out of what is in memory.
-fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -37,7 +37,13 @@ impl Desk {
     /// Starts a program on the desk, with a session bus of its own. `words` are the program and its arguments.
     pub(crate) fn start(&mut self, words: &[&str]) {
         let mut command = Command::new("dbus-run-session");
-        command.arg("--").args(words).env("DISPLAY", &self.display).env_remove("WAYLAND_DISPLAY");
+        // Where the bus is stands in a file, so that a test can speak on it.
+        command.args(["--", "sh", "-c", "printf %s \"$DBUS_SESSION_BUS_ADDRESS\" > \"$0\"; exec \"$@\""]).arg(self.home.path().join("bus"));
+        command
+            .args(words)
+            .env("DOSSIER_DIALOG", self.home.path().join("dialog"))
+            .env("DISPLAY", &self.display)
+            .env_remove("WAYLAND_DISPLAY");
         for name in FOLDERS {
             let folder = self.home.path().join(name);
             std::fs::create_dir_all(&folder).unwrap();
@@ -47,6 +53,21 @@ impl Desk {
         command.env("LANG", "C.UTF-8").env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         self.running.push(command.spawn().expect("dbus-run-session starts"));
+    }
+}
+
+impl Desk {
+    /// What the next dialogs will be answered with, a path a line.
+    pub(crate) fn answer(&self, paths: &[&Path]) {
+        let lines: Vec<&str> = paths.iter().map(|path| path.to_str().unwrap()).collect();
+        std::fs::write(self.home.path().join("dialog"), lines.join("\n")).unwrap();
+    }
+
+    /// Sends a signal on the session bus, as the desktop would.
+    pub(crate) fn signal(&self, object: &str, member: &str, argument: &str) {
+        let bus = std::fs::read_to_string(self.home.path().join("bus")).unwrap();
+        let sent = Command::new("dbus-send").args([&format!("--bus={bus}"), "--type=signal", object, member, argument]).status().unwrap();
+        assert!(sent.success());
     }
 }
 

@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod desk;
+mod injection;
 mod lock;
+mod vault;
 mod walk;
 mod webdriver;

@@ -105,7 +105,7 @@ fn attempts(page: &Page) -> Vec<String> {
 }
 
 /// Pictures the window, once what was asked of it is drawn, and lets axe look at it.
-fn look(page: &Page, shots: &Path, name: &str) {
+pub(crate) fn look(page: &Page, shots: &Path, name: &str) {
     page.run_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))");
     page.shoot(&shots.join(format!("{name}.png")));
     if page.run("return typeof window.axe", &[]) == json!("undefined") {

@@ -46,8 +46,9 @@ impl Page {
     /// The texts of all elements of this `data-testid`, once there is one.
     pub(crate) fn texts(&self, test_id: &str) -> Vec<String> {
         until(test_id, || {
-            let all = self.run("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", &[json!(selector(test_id))]);
-            let all: Vec<String> = serde_json::from_value(all).unwrap();
+            // A page that is just being loaded anew answers later.
+            let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)";
+            let all: Vec<String> = serde_json::from_value(self.try_run(script, &[json!(selector(test_id))]).ok()?).ok()?;
             (!all.is_empty()).then_some(all)
         })
     }
@@ -59,6 +60,22 @@ impl Page {
             let all: Vec<String> = serde_json::from_value(self.run(script, &[json!(selector(&format!("{start}*")))])).unwrap();
             (!all.is_empty()).then_some(all)
         })
+    }
+
+    /// Types into the field of this `data-testid`, in place of what is there.
+    pub(crate) fn fill(&self, test_id: &str, text: &str) {
+        until(test_id, || {
+            let query = json!({"using": "css selector", "value": selector(test_id)});
+            let element = self.http("POST", &format!("{}/element", self.session), &query).ok()?;
+            let field = format!("{}/element/{}", self.session, element[ELEMENT].as_str()?);
+            self.http("POST", &format!("{field}/clear"), &json!({})).ok()?;
+            self.http("POST", &format!("{field}/value"), &json!({"text": text})).ok()
+        });
+    }
+
+    /// Runs a script in the page, if the page can just now.
+    pub(crate) fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
+        self.http("POST", &format!("{}/execute/sync", self.session), &json!({"script": script, "args": arguments}))
     }
 
     /// Runs a script in the page.

@@ -7,13 +7,13 @@ const MOST: usize = 25;
 
 /// What a command may be told by the page: numbers, ids, a password, an origin inside what was read, a choice from a list, a
 /// way to answer. The first four are Tauri's own and come from the shell.
-const TOLD: [&str; 13] = [
+const TOLD: [&str; 17] = [
     "State<'_, Session>",
     "State<'_, Page>",
     "State<'_, Refused>",
     "AppHandle",
     "Channel<Progress>",
-    "Channel<Drag>",
+    "Channel<News>",
     "u32",
     "usize",
     "i64",
@@ -21,6 +21,10 @@ const TOLD: [&str; 13] = [
     "String",
     "WireOrigin",
     "What",
+    "Lang",
+    "Letting",
+    "bool",
+    "Option<String>",
 ];
 
 /// One command: its name, and its parameters as name and type.

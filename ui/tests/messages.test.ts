@@ -33,7 +33,7 @@ describe("catalogues", () => {
 
   test("English is curly and calm", () => {
     const bad = [...en].filter(([key, text]) => key !== "common.gap" && (/["!]|Oops|Sorry|click here/.test(text) || text.trim() !== text));
-    expect(bad.map(([key]) => key).filter((key) => !["welcome.specimen_before", "welcome.key_sep"].includes(key))).toEqual([]);
+    expect(bad.map(([key]) => key).filter((key) => !["welcome.specimen_before", "welcome.key_sep", "common.stop"].includes(key))).toEqual([]);
   });
 });
 

@@ -132,7 +132,8 @@ describe("import", () => {
     }
     await fireEvent.click(screen.getByTestId("read-files"));
     await screen.findByTestId("stop");
-    await screen.findByTestId("import-done", {}, { timeout: 5000 });
+    await fireEvent.click(await screen.findByTestId("keep", {}, { timeout: 5000 }));
+    await screen.findByTestId("import-done");
     expect(screen.getByTestId("read-total").textContent).toBe("2 files: 2,520 new, 17 known, 4 skipped");
     expect(screen.getByTestId("open-dossier").getAttribute("href")).toBe("#/claims");
   }, 10_000);

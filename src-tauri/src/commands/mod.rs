@@ -1,11 +1,13 @@
 //! What the page may ask, a few lines each; the other side is `ui/src/lib/host`. What fails is a `Failure` in words.
 
+pub(crate) mod keep;
 pub(crate) mod pick;
 pub(crate) mod proof;
 pub(crate) mod queue;
 pub(crate) mod read;
 pub(crate) mod rows;
 pub(crate) mod start;
+pub(crate) mod vault;
 
 use dossier_engine::error::Error;
 use dossier_engine::report::files::failure;

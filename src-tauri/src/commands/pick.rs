@@ -1,5 +1,6 @@
 //! The system's own file dialog. It runs here and what was chosen goes straight into the queue: the page never sees a path.
 
+use crate::dialog::{self, Asked};
 use crate::session::Session;
 use dossier_engine::report::window::QueueItem;
 use serde::Deserialize;
@@ -16,11 +17,10 @@ pub(crate) enum What {
 /// Puts what the person chooses into the queue; the whole queue, unchanged when they closed the dialog.
 #[tauri::command]
 pub(crate) async fn pick(app: AppHandle, what: What) -> Vec<QueueItem> {
-    let dialog = rfd::AsyncFileDialog::new();
-    let chosen = match what {
-        What::Files => dialog.pick_files().await,
-        What::Folder => dialog.pick_folder().await.map(|folder| vec![folder]),
+    let asked = match what {
+        What::Files => Asked::Files,
+        What::Folder => Asked::Folder,
     };
-    let paths = chosen.unwrap_or_default().iter().map(|handle| handle.path().to_owned()).collect();
-    app.state::<Session>().add(paths)
+    let chosen = dialog::ask(asked).await;
+    app.state::<Session>().add(chosen)
 }

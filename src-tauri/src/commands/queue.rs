@@ -1,14 +1,14 @@
 //! The queue of what was handed over.
 
-use crate::drag::Page;
+use crate::page::Page;
 use crate::session::Session;
-use dossier_engine::report::window::{Drag, QueueItem};
+use dossier_engine::report::window::{News, QueueItem};
 use tauri::State;
 use tauri::ipc::Channel;
 
-/// From now on the page is told of drags over the window and of the queue that a drop made.
+/// From now on the page is told of drags over the window, of the queue that a drop made, and of the vault's locking.
 #[tauri::command(async)]
-pub(crate) fn watch_drags(page: State<'_, Page>, channel: Channel<Drag>) {
+pub(crate) fn watch(page: State<'_, Page>, channel: Channel<News>) {
     page.watch(channel);
 }
 

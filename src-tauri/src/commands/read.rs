@@ -4,21 +4,15 @@ use super::{Answer, said};
 use crate::session::{Listen, Session};
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::error::Error;
-use dossier_engine::report::window::{Progress, QueueItem};
+use dossier_engine::report::window::{Progress, QueueItem, Tally};
 use dossier_engine::report::wire::Report;
 use tauri::State;
 use tauri::ipc::Channel;
 
-/// Reads what is ready: all of it, or nothing changes. The document with every observer.
+/// Reads what is ready: all of it, or nothing changes; nothing is kept yet. `scratch`: into an encrypted temporary file.
 #[tauri::command(async)]
-pub(crate) fn import_all(session: State<'_, Session>, channel: Channel<Progress>) -> Answer<Report> {
-    session.import(&Page(channel)).map_err(said)
-}
-
-/// Stops a running import.
-#[tauri::command(async)]
-pub(crate) fn cancel(session: State<'_, Session>) {
-    session.cancel();
+pub(crate) fn import_all(session: State<'_, Session>, scratch: bool, channel: Channel<Progress>) -> Answer<Tally> {
+    session.import(scratch, &Page(channel)).map_err(said)
 }
 
 /// A sample person's archives in place of whatever was read.
@@ -35,12 +29,6 @@ pub(crate) fn open_persona(session: State<'_, Session>, id: &str) -> Answer<Repo
         session.replace(archives.collect::<Result<_, _>>()?, today)
     };
     open().map_err(said)
-}
-
-/// Drops everything that was read.
-#[tauri::command(async)]
-pub(crate) fn forget(session: State<'_, Session>) {
-    session.forget();
 }
 
 struct Page(Channel<Progress>);

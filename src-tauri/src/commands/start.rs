@@ -28,6 +28,7 @@ pub(crate) fn start(session: State<'_, Session>) -> Start {
         sources: sources.collect(),
         lock: Lock { enforced: session.lock.enforced, mechanisms: session.lock.in_force().map(str::to_owned).collect() },
         chinese_font: has_chinese_font(),
+        place: session.place(),
     }
 }
 

@@ -12,6 +12,8 @@ pub(crate) enum Needs {
     Cli,
     /// The command line and the window as they ship.
     App,
+    /// The command line, and the window that WebDriver may drive: a test of its name in `tests/desktop/`.
+    Driven,
 }
 
 /// A proof: a test of its name in `tests/proofs/`.
@@ -27,6 +29,7 @@ pub(crate) const ALL: &[Proof] = &[
     Proof { name: "crash", shows: "killed at any write, a vault is as before or as after, never between", needs: Needs::Cli },
     Proof { name: "tamper", shows: "every flipped bit of a vault is noticed", needs: Needs::Cli },
     Proof { name: "nonet", shows: "no network socket on any screen, and a command line that needs no network", needs: Needs::App },
+    Proof { name: "injection", shows: "what an archive says stays text, on every screen and in the report", needs: Needs::Driven },
     Proof { name: "exfil", shows: "every way out fails, where a server would hear it", needs: Needs::App },
 ];
 
@@ -37,6 +40,9 @@ pub(crate) fn by_name(name: &str) -> Option<&'static Proof> {
 
 /// Runs one, in full.
 pub(crate) fn run(steps: &mut Steps, proof: &Proof) -> Done {
+    if proof.needs == Needs::Driven {
+        return crate::test::driven(steps, proof.name);
+    }
     let window = proof.needs == Needs::App;
     steps.step("system packages", || system::install(if window { Purpose::Test } else { Purpose::Text }))?;
     steps.cargo("the command line", &["build", "--release", "--package", "dossier-cli"], &[])?;

@@ -88,6 +88,17 @@ fn window(steps: &mut Steps) -> Done {
     steps.cargo("the window", &test, &environment)
 }
 
+/// One test of the driven window, by its name.
+pub(crate) fn driven(steps: &mut Steps, name: &str) -> Done {
+    setup(steps)?;
+    let app = steps.step("the app, for WebDriver", || build("custom-protocol,e2e"))?;
+    steps.cargo("the command line", &["build", "--package", "dossier-cli"], &[])?;
+    let (cli, shots) = (target().join("debug/dossier"), target().join("shots"));
+    let test = ["test", "--package", "dossier-tests", "--features", "desktop", "--test", "desktop", "--", name, "--nocapture"];
+    let environment = [("DOSSIER_APP_E2E", app.as_os_str()), ("DOSSIER_CLI", cli.as_os_str()), ("DOSSIER_SHOTS", shots.as_os_str())];
+    steps.cargo(name, &test, &environment)
+}
+
 /// Builds the app with these features and puts it where the next build doesn't overwrite it.
 fn build(features: &str) -> Done<PathBuf> {
     run(&mut cargo(&["build", "--package", "dossier-desktop", "--features", features]))?;

@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod html;
+pub mod place;
 pub mod proof;
 pub mod queue;
 pub mod rows;

@@ -1,5 +1,6 @@
 //! The wire of the window alone: what the shell tells the page beside the document itself ([`super::wire`]).
 
+use super::place::{Place, Why};
 use super::wire::{Failure, Row};
 use crate::phrase::Said;
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub struct Start {
     pub lock: Lock,
     /// Whether the system can draw Chinese.
     pub chinese_font: bool,
+    /// Where records live.
+    pub place: Place,
 }
 
 /// A sample person.
@@ -90,6 +93,17 @@ pub struct Drag {
     pub over: bool,
     /// The whole queue, once what was dropped has been opened.
     pub queue: Option<Vec<QueueItem>>,
+}
+
+/// What the shell tells the page unasked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub enum News {
+    /// Files are dragged over the window, or were dropped.
+    Drag(Drag),
+    /// The vault was locked: nothing of it may stay in the page.
+    Locked(Why),
 }
 
 /// What a queued item waits for.

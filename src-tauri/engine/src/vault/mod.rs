@@ -4,6 +4,7 @@
 //! who the owner is, what belongs together is computed when a View is built, so that leaving something out gives what a fresh import
 //! without it gives.
 
+mod copy;
 mod delete;
 mod disk;
 mod import;

@@ -1,21 +1,23 @@
 import type { Host } from "./host";
+import { Kept, TALLY } from "./fixture_vault";
 import { ORIGINS, PROOF, QUEUE, REPORT, START, rowAt, said } from "./fixture_report";
 import type { QueueItem, Row } from "./types";
 
 /** A host without an engine: serves one synthetic report, so that the page runs in any browser. Everybody in it is invented. */
 export function fixture(): Host {
-  let queue: QueueItem[] = [];
+  const kept = new Kept();
   let stopped = false;
-  const change = (key: number, to: Partial<QueueItem>) => (queue = queue.map((item) => (item.key === key ? { ...item, ...to } : item)));
-  const fill = () => (queue = QUEUE.map((item) => (item.key === 3 ? { ...item, files: [] } : item)));
+  const change = (key: number, to: Partial<QueueItem>) => (kept.queue = kept.queue.map((item) => (item.key === key ? { ...item, ...to } : item)));
+  const fill = () => (kept.queue = QUEUE.map((item) => (item.key === 3 ? { ...item, files: [] } : item)));
   const ready = (key: number) =>
     change(key, { state: "ready", error: null, hint: null, files: QUEUE.find((item) => item.key === key)?.files ?? [] });
 
   return {
-    start: async () => ({ ...START, lock: locked() ? { enforced: true, mechanisms: PROOF.mechanisms.map((its) => its.id) } : { enforced: false, mechanisms: [] } }),
+    start: async () => ({ ...START, place: kept.place, lock: locked() ? { enforced: true, mechanisms: PROOF.mechanisms.map((its) => its.id) } : { enforced: false, mechanisms: [] } }),
     pick: async () => fill(),
-    onDrag: async (handler) => {
-      const tell = (over: boolean, dropped: QueueItem[] | null) => handler({ over, queue: dropped });
+    watch: async (handler) => {
+      kept.tell = handler;
+      const tell = (over: boolean, dropped: QueueItem[] | null) => handler({ drag: { over, queue: dropped } });
       addEventListener("dragover", (event) => (event.preventDefault(), tell(true, null)));
       addEventListener("dragleave", () => tell(false, null));
       addEventListener("drop", (event) => (event.preventDefault(), tell(false, fill())));
@@ -24,8 +26,8 @@ export function fixture(): Host {
       password === "000000"
         ? ready(key)
         : change(key, { state: "wrong_password", error: { code: "wrong_password", said: said("This password doesn't open the file. Nothing was changed. Each request brings a new one.", "这个密码打不开，文件没有改动。每申请一次都会换新密码。") } }),
-    leaveOut: async (key) => (queue = queue.filter((item) => item.key !== key)),
-    importAll: async (progress) => {
+    leaveOut: async (key) => (kept.queue = kept.queue.filter((item) => item.key !== key)),
+    importAll: async (_scratch, progress) => {
       stopped = false;
       const total = 4_800_000;
       for (let done = 0; done <= 40; done++) {
@@ -33,10 +35,10 @@ export function fixture(): Host {
         progress({ key: 3, name: "alipay_2025.zip", file: "alipay_record_2025.csv", rows: done * 66, bytes_done: (total * done) / 40, bytes_total: total });
         await new Promise((resolve) => setTimeout(resolve, 60));
       }
-      return REPORT;
+      return TALLY;
     },
     cancel: async () => void (stopped = true),
-    openPersona: async () => REPORT,
+    openPersona: async () => (kept.report = REPORT),
     rows: async (_observer, id, value, step, from) => {
       const claim = REPORT.observers?.flatMap((observer) => observer.claims).find((its) => its.id === id && its.value === value);
       const of = step < 0 ? claim?.evidence.counter[-1 - step] : claim?.evidence.steps[step];
@@ -47,7 +49,7 @@ export function fixture(): Host {
     row: async (origin) => rowAt(origin, Number(/\d+$/.exec(origin.spot)?.[0] ?? 0)),
     proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], page: [], sockets: 0 }),
     witness: async () => ({ sockets: 0, navigations: 0, windows: 0, downloads: 0 }),
-    forget: async () => void (queue = []),
+    ...kept.commands,
   };
 }
 

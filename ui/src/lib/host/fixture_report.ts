@@ -139,7 +139,7 @@ export const QUEUE: QueueItem[] = [
   item(4, "记账本_2025.csv", 9_100, "refused", { error: { code: "wrong_export", said: said("记账本_2025.csv is Alipay’s cash book, not its bill. Nothing was taken from it. You can get the right one here: Alipay, Me, Bills, … , Issue transaction proof.", "记账本_2025.csv 是支付宝记账本，不是账单，没有取走内容。要拿对的那一份，请走：支付宝，我的，账单，开具交易流水证明。") } }),
 ];
 
-export const START: Start = {
+export const START: Omit<Start, "place"> = {
   version: "0.1.0", chinese_font: true, sources: [], lock: { enforced: false, mechanisms: [] },
   personas: [
     { id: "lin_yuhe", name: said("Lin Yuhe, 27, Hangzhou", "林语禾，27 岁，杭州"), about: said("Alipay and WeChat Pay bills, Taobao orders, one chat", "支付宝和微信支付账单、淘宝订单、一段聊天"), files: 4 },

@@ -1,17 +1,30 @@
-import type { Drag, Origin, Progress, Proof, QueueItem, Report, Row, Start, Witness } from "./types";
+import type { Language } from "../messages/phrase";
+import type { Judged, Left, News, Opened, Origin, Place, Progress, Proof, QueueItem, Report, Row, Start, Tally, Wiped, Witness } from "./types";
+
+/** How a window lets go: the vault is locked; everything is dropped and no vault is remembered; the same, and the window closes. */
+export type Letting = "lock" | "all" | "quit";
 
 /** The one door to the engine. Every call that fails rejects with a `Failure`. */
 export interface Host {
   start(): Promise<Start>;
   /** Opens the system's own dialog, then what was chosen; recognises, reads nothing in; gives the whole queue. */
   pick(what: "files" | "folder"): Promise<QueueItem[]>;
-  /** Tells of files held over the window, and of the queue once dropped ones were opened. */
-  onDrag(handler: (drag: Drag) => void): Promise<void>;
+  /** Tells of files held over the window, of the queue once dropped ones were opened, and of the vault's locking. */
+  watch(handler: (news: News) => void): Promise<void>;
   unlock(key: number, password: string): Promise<QueueItem[]>;
   leaveOut(key: number): Promise<QueueItem[]>;
-  /** All or nothing. */
-  importAll(progress: (p: Progress) => void): Promise<Report>;
+  /** Reads what is ready: all or nothing, and nothing is kept yet. `scratch`: into an encrypted temporary file. */
+  importAll(scratch: boolean, progress: (p: Progress) => void): Promise<Tally>;
+  /** Keeps what was read. */
+  keep(): Promise<Opened>;
+  /** Stops the reading, or leaves out what was read and not kept. */
   cancel(): Promise<void>;
+  /** Deletes an archive with all that was derived from it. */
+  delete(archive: string): Promise<Left>;
+  /** Brings back what was deleted last. */
+  undo(): Promise<Report | null>;
+  /** Saves the last receipt where the person chooses; whether they did. */
+  saveReceipt(language: Language): Promise<boolean>;
   openPersona(id: string): Promise<Report>;
   /** Fifty rows from `from`. step: index into the claim's steps, or -1-i for its i-th counter-step. */
   rows(observer: string, claim: string, value: string, step: number, from: number): Promise<{ total: number; rows: Row[] }>;
@@ -19,5 +32,20 @@ export interface Host {
   proof(): Promise<Proof>;
   /** What kernel and shell see right now, whatever the page says about itself. */
   witness(): Promise<Witness>;
-  forget(): Promise<void>;
+  forget(how: Letting): Promise<Place>;
+  /** Suggests a passphrase, or judges the typed one. */
+  passphrase(language: Language, typed: string | null): Promise<Judged>;
+  /** Asks where to put it; null when the person closed the dialog. `carry`: with what is open now. */
+  makeVault(language: Language, passphrase: string, carry: boolean): Promise<Opened | null>;
+  /** The name of the chosen vault; null when the person closed the dialog. */
+  chooseVault(): Promise<string | null>;
+  /** Opens the chosen vault, or the one that is locked. */
+  openVault(passphrase: string): Promise<Opened>;
+  changePassphrase(now: string, next: string): Promise<void>;
+  /** The name has to be the vault's. */
+  wipeVault(name: string): Promise<Wiped>;
+  /** Minutes without input (0: never), on sleep, on a locked screen. */
+  autoLock(idle: number, sleep: boolean, screen: boolean): Promise<Place>;
+  /** Somebody is there. */
+  active(): Promise<void>;
 }

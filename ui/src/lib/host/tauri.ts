@@ -1,28 +1,40 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Host } from "./host";
-import type { Drag, Progress } from "./types";
+import type { News, Progress } from "./types";
 
 /** The engine behind the shell's commands. */
 export const tauri: Host = {
   start: () => invoke("start"),
   pick: (what) => invoke("pick", { what }),
-  onDrag: (handler) => {
-    const channel = new Channel<Drag>();
+  watch: (handler) => {
+    const channel = new Channel<News>();
     channel.onmessage = handler;
-    return invoke("watch_drags", { channel });
+    return invoke("watch", { channel });
   },
   unlock: (key, password) => invoke("unlock", { key, password }),
   leaveOut: (key) => invoke("leave_out", { key }),
-  importAll: (progress) => {
+  importAll: (scratch, progress) => {
     const channel = new Channel<Progress>();
     channel.onmessage = progress;
-    return invoke("import_all", { channel });
+    return invoke("import_all", { channel, scratch });
   },
+  keep: () => invoke("keep"),
   cancel: () => invoke("cancel"),
+  delete: (archive) => invoke("delete", { archive }),
+  undo: () => invoke("undo"),
+  saveReceipt: (language) => invoke("save_receipt", { language }),
   openPersona: (id) => invoke("open_persona", { id }),
   rows: (observer, claim, value, step, from) => invoke("rows", { observer, claim, value, step, from }),
   row: (origin) => invoke("row", { origin }),
   proof: () => invoke("proof"),
   witness: () => invoke("witness"),
-  forget: () => invoke("forget"),
+  forget: (how) => invoke("forget", { how }),
+  passphrase: (language, typed) => invoke("passphrase", { language, typed }),
+  makeVault: (language, passphrase, carry) => invoke("make_vault", { language, passphrase, carry }),
+  chooseVault: () => invoke("choose_vault"),
+  openVault: (passphrase) => invoke("open_vault", { passphrase }),
+  changePassphrase: (now, next) => invoke("change_passphrase", { now, next }),
+  wipeVault: (name) => invoke("wipe_vault", { name }),
+  autoLock: (idle, sleep, screen) => invoke("auto_lock", { idle, sleep, screen }),
+  active: () => invoke("active"),
 };

@@ -4,21 +4,25 @@ import dossier from "./en/dossier.json";
 import drawer from "./en/drawer.json";
 import files from "./en/files.json";
 import imports from "./en/import.json";
+import keep from "./en/keep.json";
 import proof from "./en/proof.json";
 import scores from "./en/scores.json";
 import settings from "./en/settings.json";
+import vault from "./en/vault.json";
 import welcome from "./en/welcome.json";
 import zhCommon from "./zh-CN/common.json";
 import zhDossier from "./zh-CN/dossier.json";
 import zhDrawer from "./zh-CN/drawer.json";
 import zhFiles from "./zh-CN/files.json";
 import zhImport from "./zh-CN/import.json";
+import zhKeep from "./zh-CN/keep.json";
 import zhProof from "./zh-CN/proof.json";
 import zhScores from "./zh-CN/scores.json";
 import zhSettings from "./zh-CN/settings.json";
+import zhVault from "./zh-CN/vault.json";
 import zhWelcome from "./zh-CN/welcome.json";
 
-const english = { common, welcome, import: imports, dossier, drawer, scores, files, proof, settings };
+const english = { common, welcome, import: imports, dossier, drawer, scores, files, keep, vault, proof, settings };
 
 type Catalogue = typeof english;
 /** `area.key`, one for each sentence of the English catalogue. */
@@ -35,6 +39,8 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     drawer: zhDrawer,
     scores: zhScores,
     files: zhFiles,
+    keep: zhKeep,
+    vault: zhVault,
     proof: zhProof,
     settings: zhSettings,
   },

@@ -1,5 +1,8 @@
 import type { Host } from "../host";
-import type { Claim, Failure, Observer, Origin, Persona, Progress, QueueItem, Report, Start } from "../host/types";
+import type { Claim, Failure, Judged, LockedBy, Observer, Origin, Persona, Place, Progress, QueueItem, Receipt, Report, Start, Tally, Wiped } from "../host/types";
+import type { Language } from "../messages/phrase";
+import { packed } from "./carry";
+import { changed, type Changed } from "./totals";
 
 /** Whose files these are; only one's own and class samples open in full at once. */
 export type Whose = "mine" | "asked" | "class" | "unsure";
@@ -16,6 +19,9 @@ export const failure = (reason: unknown): Failure =>
     ? (reason as Failure)
     : { code: "internal", said: { en: "", "zh-CN": "" } };
 
+/** What was deleted in this session and can come back, the last one first. */
+export type Gone = { receipt: Receipt; changed: Changed; undoable: boolean };
+
 /** All that this window holds of somebody's data; `forget` empties it. */
 class Session {
   host = $state.raw<Host>();
@@ -23,6 +29,13 @@ class Session {
   report = $state.raw<Report>();
   persona = $state.raw<Persona>();
   queue = $state.raw<QueueItem[]>([]);
+  place = $state.raw<Place>();
+  /** Read, and not kept yet. */
+  tally = $state.raw<Tally>();
+  gone = $state.raw<Gone[]>([]);
+  lockedBy = $state.raw<LockedBy>();
+  /** Of the vault that was wiped last. */
+  wiped = $state.raw<Wiped>();
   whose = $state<Whose>();
   agreed = $state(false);
   progress = $state.raw<Progress>();
@@ -68,6 +81,7 @@ class Session {
       this.clear();
       this.report = report;
       this.persona = persona;
+      this.toMemory();
     });
   }
 
@@ -84,29 +98,144 @@ class Session {
     await this.attempt(async (host) => void (this.queue = await host.leaveOut(key)));
   }
 
-  async read(): Promise<boolean> {
+  async read(scratch = false): Promise<boolean> {
     this.reading = true;
     this.progress = undefined;
-    const done = await this.attempt(async (host) => {
-      this.report = await host.importAll((progress) => (this.progress = progress));
-      this.persona = undefined;
-      this.queue = [];
-    });
+    const done = await this.attempt(async (host) => void (this.tally = await host.importAll(scratch, (progress) => (this.progress = progress))));
     this.reading = false;
+    this.progress = undefined;
     return done;
   }
 
+  /** Keeps what was read. What was deleted before can't come back any more. */
+  async keep(): Promise<boolean> {
+    return this.attempt(async (host) => {
+      this.tally = undefined;
+      const { place, report } = await host.keep();
+      this.place = place;
+      this.report = report ?? undefined;
+      this.persona = undefined;
+      this.queue = [];
+      this.gone = this.gone.map((it) => ({ ...it, undoable: false }));
+    });
+  }
+
+  async leaveOutRead(): Promise<boolean> {
+    return this.attempt(async (host) => {
+      await host.cancel();
+      this.tally = undefined;
+    });
+  }
+
+  async delete(archive: string): Promise<boolean> {
+    return this.attempt(async (host) => {
+      const before = this.report;
+      const left = await host.delete(archive);
+      this.report = left.report ?? undefined;
+      this.gone = [{ receipt: left.receipt, changed: changed(before, this.report), undoable: true }, ...this.gone];
+    });
+  }
+
+  /** Brings back what was deleted last. */
+  async undo(): Promise<Gone | undefined> {
+    const [last, ...rest] = this.gone;
+    const done = await this.attempt(async (host) => {
+      this.report = (await host.undo()) ?? undefined;
+      this.gone = rest;
+    });
+    return done ? last : undefined;
+  }
+
+  /** Makes or opens a vault; false also when the person thought better of it. Whose files they are is remembered when they come along. */
+  async enter(carry: boolean, open: (host: Host) => Promise<{ place: Place; report: Report | null } | null>): Promise<boolean> {
+    let entered = false;
+    await this.attempt(async (host) => {
+      const opened = await open(host);
+      if (!opened) return;
+      const { whose, agreed } = this;
+      this.clear();
+      if (carry) Object.assign(this, { whose, agreed });
+      this.place = opened.place;
+      this.report = opened.report ?? undefined;
+      this.lockedBy = undefined;
+      entered = true;
+    });
+    return entered;
+  }
+
+  async wipe(name: string): Promise<Wiped | undefined> {
+    let receipt: Wiped | undefined;
+    await this.attempt(async (host) => {
+      receipt = await host.wipeVault(name);
+      this.clear();
+      this.toMemory(null);
+    });
+    return receipt;
+  }
+
+  async saveReceipt(language: Language): Promise<boolean> {
+    let saved = false;
+    await this.attempt(async (host) => void (saved = await host.saveReceipt(language)));
+    return saved;
+  }
+
+  async chooseVault(): Promise<string | undefined> {
+    let name: string | null = null;
+    await this.attempt(async (host) => void (name = await host.chooseVault()));
+    return name ?? undefined;
+  }
+
+  async judge(language: Language, typed: string | null): Promise<Judged | undefined> {
+    return this.host?.passphrase(language, typed).catch((reason: unknown) => void (this.failed = failure(reason)));
+  }
+
+  async changePassphrase(now: string, next: string): Promise<boolean> {
+    return this.attempt((host) => host.changePassphrase(now, next));
+  }
+
+  async autoLock(idle: number, sleep: boolean, screen: boolean): Promise<void> {
+    await this.attempt(async (host) => void (this.place = await host.autoLock(idle, sleep, screen)));
+  }
+
+  async lock(): Promise<void> {
+    if (this.place?.kind === "vault") await this.attempt(async (host) => void (await host.forget("lock")));
+  }
+
+  async quit(): Promise<void> {
+    await this.attempt(async (host) => void (await host.forget("quit")));
+  }
+
+  /** The vault was locked: everything goes, and the page is loaded anew so that not even its memory remains. */
+  locked(by: LockedBy): void {
+    this.clear();
+    this.spoken = "";
+    this.failed = undefined;
+    history.replaceState(null, "", packed(by));
+    this.reload();
+  }
+
+  /** Replaced where there is no window to load anew. */
+  reload = (): void => location.reload();
+
   async forget(): Promise<boolean> {
     return this.attempt(async (host) => {
-      await host.forget();
+      this.place = await host.forget("all");
       this.clear();
     });
+  }
+
+  /** The vault is put away; its name may still be known. */
+  private toMemory(name: string | null | undefined = this.place?.name): void {
+    if (this.place) this.place = { ...this.place, kind: "memory", name: name ?? null };
   }
 
   private clear(): void {
     this.report = undefined;
     this.persona = undefined;
     this.queue = [];
+    this.tally = undefined;
+    this.gone = [];
+    this.progress = undefined;
     this.whose = undefined;
     this.agreed = false;
     this.shown = undefined;
