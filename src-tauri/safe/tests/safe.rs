@@ -173,10 +173,14 @@ fn cut_off_swapped_and_foreign_files_are_noticed() {
     let (a, b) = swapped.split_at_mut(8192);
     a[4096..].swap_with_slice(&mut b[..4096]);
     let foreign = fs::read(other.join("records.db")).unwrap();
-    for (what, bytes) in [("cut", cut), ("longer", longer), ("swapped", swapped), ("foreign", foreign), ("rubbish", vec![7; 8192])] {
+    for (what, bytes) in
+        [("cut", cut), ("longer", longer), ("swapped", swapped), ("foreign", foreign), ("rubbish", vec![7; 8192]), ("emptied", Vec::new())]
+    {
         fs::write(folder.join("records.db"), bytes).unwrap();
         assert_eq!(Safe::open(&folder, &pass("one")).err(), Some(Error::VaultDamaged), "{what}");
     }
+    fs::remove_file(folder.join("records.db")).unwrap();
+    assert_eq!(Safe::open(&folder, &pass("one")).err(), Some(Error::VaultDamaged), "removed");
     fs::write(folder.join("records.db"), &good).unwrap();
     assert!(Safe::open(&folder, &pass("one")).is_ok(), "put back, it opens");
 }
