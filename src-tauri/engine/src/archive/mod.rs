@@ -17,7 +17,7 @@ mod sniff;
 mod workbook;
 mod zip;
 
-pub use limits::Limits;
+pub use limits::{Ceiling, Limits};
 pub use workbook::check_workbook;
 
 use self::zip::Zip;
