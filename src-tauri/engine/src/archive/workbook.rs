@@ -3,7 +3,7 @@
 
 use super::SeekRead;
 use super::bounded::{Bounded, Spent};
-use super::directory::{self, Part};
+use super::directory::{self, Part, Taken};
 use super::limits::Limits;
 use crate::error::Error;
 use std::collections::HashSet;
@@ -16,7 +16,7 @@ use std::io::{self, Cursor};
 pub fn check_workbook(bytes: &[u8], limits: &Limits) -> Result<(), Error> {
     Limits::check("workbook_bytes", bytes.len() as u64, limits.workbook_bytes, &format!("@{}", limits.workbook_bytes))?;
     let mut reader = Cursor::new(bytes);
-    let parts = directory::read(&mut reader, limits)?;
+    let parts = directory::read(&mut reader, limits, "", &mut Taken::default())?;
     check(&mut reader, &parts, limits)
 }
 
@@ -24,6 +24,13 @@ pub fn check_workbook(bytes: &[u8], limits: &Limits) -> Result<(), Error> {
 pub(super) fn is_workbook(parts: &[Part]) -> bool {
     let has = |name: &str| parts.iter().any(|p| p.entry.name_raw().eq_ignore_ascii_case(name.as_bytes()));
     has("[Content_Types].xml") && has("xl/workbook.xml")
+}
+
+/// Whether a zip with these parts is a document, which is one file to people (Office Open XML; OpenDocument and EPUB begin with
+/// `mimetype`).
+pub(super) fn is_document(parts: &[Part]) -> bool {
+    let named = |part: &Part, name: &str| part.entry.name_raw().eq_ignore_ascii_case(name.as_bytes());
+    parts.iter().any(|p| named(p, "[Content_Types].xml")) || parts.first().is_some_and(|p| named(p, "mimetype"))
 }
 
 /// As [`check_workbook`], of parts already listed.
