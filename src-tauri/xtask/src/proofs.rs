@@ -22,8 +22,10 @@ pub(crate) struct Proof {
 }
 
 /// Every proof.
-pub(crate) const ALL: &[Proof] =
-    &[Proof { name: "canary", shows: "nothing an archive says stands in any file afterwards", needs: Needs::Cli }];
+pub(crate) const ALL: &[Proof] = &[
+    Proof { name: "canary", shows: "nothing an archive says stands in any file afterwards", needs: Needs::Cli },
+    Proof { name: "hostile", shows: "odd and malicious files are refused for a reason or read, and nothing else", needs: Needs::Cli },
+];
 
 /// The proof of this name.
 pub(crate) fn by_name(name: &str) -> Option<&'static Proof> {

@@ -11,6 +11,7 @@ mod folder;
 mod hash;
 mod limits;
 mod lone;
+mod markup;
 mod name;
 mod nested;
 mod password;

@@ -92,7 +92,7 @@ impl<'l> Grower<'l> {
     }
 
     fn zip(&mut self, window: &Window, parts: Vec<Part>, within: &Within) -> Result<(), Error> {
-        let (zip, entries) = Zip::open(window.clone(), parts, &self.passwords)?;
+        let (zip, entries) = Zip::open(window.clone(), parts, &self.passwords, self.limits)?;
         let number = self.zips.len();
         let spots: Vec<String> = zip.spots();
         self.zips.push(zip);

@@ -42,12 +42,17 @@ pub(super) struct Zip {
 impl Zip {
     /// Lists the files among the directory's parts and finds out whether a password fits.
     /// Paths may be long or twice the same.
-    pub(super) fn open(window: Window, parts: Vec<Part>, passwords: &[Vec<u8>]) -> Result<(Zip, Vec<Entry>), Error> {
+    pub(super) fn open(window: Window, parts: Vec<Part>, passwords: &[Vec<u8>], limits: &Limits) -> Result<(Zip, Vec<Entry>), Error> {
         let mut files = Vec::new();
-        for part in parts {
+        for mut part in parts {
             let path = path(&part);
             if !is_file(&part, &path) || name::is_clutter(&path) {
                 continue;
+            }
+            // A claim like this is a bomb's or a lie.
+            let (size, packed) = (part.entry.size(), part.entry.compressed_size());
+            if size > limits.ratio_free_bytes && part.fault.is_none() {
+                part.fault = Limits::check("ratio", size.div_ceil(packed.max(1)), limits.ratio, &part.spot).err();
             }
             files.push((Entry { path, claimed_size: part.entry.size(), locked: part.entry.encrypted() }, part));
         }
