@@ -23,8 +23,8 @@ use zip::result::ZipError;
 const TRIED: usize = 32;
 /// Bytes of each that are read to be sure: wrongly decrypted data fail to inflate long before that.
 const SURE: u64 = 16 << 20;
-/// Bytes read from the container at a time.
-const BUFFER: usize = 16 << 10;
+/// Bytes of a container read ahead: enough for a header. Data are read in larger pieces anyway, and there may be many zips at once.
+const BUFFER: usize = 256;
 /// Bytes of the smallest zip with nothing in it, deflated.
 const SMALLEST: u64 = 8;
 /// Unix file type bits of a mode; the values of a regular file and of a pipe (a file packed from standard input).
