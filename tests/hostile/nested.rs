@@ -123,7 +123,8 @@ enum Thing {
 
 fn things() -> impl Strategy<Value = Vec<Thing>> {
     let file = proptest::collection::vec(proptest::char::range('a', 'z').prop_map(|c| c as u8), 1..200).prop_map(Thing::File);
-    let thing = file.prop_recursive(3, 24, 4, |inner| (proptest::collection::vec(inner, 1..4), 0..3u8).prop_map(|(all, how)| Thing::Zip(all, how)));
+    let thing =
+        file.prop_recursive(3, 24, 4, |inner| (proptest::collection::vec(inner, 1..4), 0..3u8).prop_map(|(all, how)| Thing::Zip(all, how)));
     proptest::collection::vec(thing, 1..4)
 }
 

@@ -24,7 +24,8 @@ fn shown(ceiling: &Ceiling, unit: &str) -> String {
 #[test]
 fn the_page_of_limits_shows_the_data() {
     let page = std::fs::read_to_string(root().join("LIMITS.md")).unwrap();
-    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| `") && !line.starts_with("| `#") && !line.starts_with("| `@")).collect();
+    let rows: Vec<&str> =
+        page.lines().filter(|line| line.starts_with("| `") && !line.starts_with("| `#") && !line.starts_with("| `@")).collect();
     let chinese = [("files", "个"), ("times", "倍"), ("levels", "层"), ("columns", "列"), ("seconds", "秒"), ("bytes", "字节")];
     let english = Limits::ceilings().iter().map(|c| format!("| `{}` | {} | {} |", c.id, shown(c, &c.unit), c.en));
     let chinese = Limits::ceilings().iter().map(|c| {

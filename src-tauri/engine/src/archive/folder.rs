@@ -65,7 +65,13 @@ impl Folder {
     }
 
     /// Reads the file `index`, which is the archive's entry `entry`.
-    pub(super) fn read<'a>(&'a mut self, index: usize, entry: usize, limits: &Limits, spent: &'a mut Spent) -> Result<Box<dyn Read + 'a>, Error> {
+    pub(super) fn read<'a>(
+        &'a mut self,
+        index: usize,
+        entry: usize,
+        limits: &Limits,
+        spent: &'a mut Spent,
+    ) -> Result<Box<dyn Read + 'a>, Error> {
         let file = self.files.get(index).ok_or(Error::FileGone)?;
         if let Some(fault) = &file.fault {
             return Err(fault.clone());

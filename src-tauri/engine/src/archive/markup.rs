@@ -105,7 +105,10 @@ mod tests {
 
     #[test]
     fn depth_counts_open_elements() {
-        assert_eq!(look("<?xml version='1.0'?><a><b><c/><c x='/>'>t</c></b></a><a/><a/><!-- <a><b><c><d> --><![CDATA[<a><a><a><a>]]>"), "fine");
+        assert_eq!(
+            look("<?xml version='1.0'?><a><b><c/><c x='/>'>t</c></b></a><a/><a/><!-- <a><b><c><d> --><![CDATA[<a><a><a><a>]]>"),
+            "fine"
+        );
         assert_eq!(look("<a><a><a><a>"), "limit_reached: depth is 4, at most 3, at #1@12");
     }
 

@@ -35,7 +35,13 @@ struct Place {
 
 impl Tree {
     /// Lists what is in a zip and in the zips inside it.
-    pub(super) fn of_zip(window: &Window, parts: Vec<Part>, taken: Taken, typed: &[String], limits: &Limits) -> Result<(Tree, Vec<Entry>), Error> {
+    pub(super) fn of_zip(
+        window: &Window,
+        parts: Vec<Part>,
+        taken: Taken,
+        typed: &[String],
+        limits: &Limits,
+    ) -> Result<(Tree, Vec<Entry>), Error> {
         let mut grower = Grower::new(typed, limits, taken);
         grower.zip(window, parts, &Within::default())?;
         grower.done(None)

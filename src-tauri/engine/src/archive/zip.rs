@@ -15,9 +15,9 @@ use super::window::Window;
 use super::{Entry, SeekRead, name, sniff};
 use crate::error::Error;
 use std::io::{self, BufReader, Cursor, Read};
-use zip::{CompressionMethod, HasZipMetadata, ZipReadOptions};
 use zip::read::ZipFile;
 use zip::result::ZipError;
+use zip::{CompressionMethod, HasZipMetadata, ZipReadOptions};
 
 /// Locked entries on which the passwords are tried when the archive is opened, smallest first.
 const TRIED: usize = 32;
@@ -108,7 +108,13 @@ impl Zip {
     }
 
     /// Reads the part `index`, which is the archive's entry `entry`.
-    pub(super) fn read<'a>(&'a mut self, index: usize, entry: usize, limits: &Limits, spent: &'a mut Spent) -> Result<Box<dyn Read + 'a>, Error> {
+    pub(super) fn read<'a>(
+        &'a mut self,
+        index: usize,
+        entry: usize,
+        limits: &Limits,
+        spent: &'a mut Spent,
+    ) -> Result<Box<dyn Read + 'a>, Error> {
         let part = self.parts.get(index).ok_or(Error::FileGone)?;
         if let Some(fault) = &part.fault {
             return Err(fault.clone());
