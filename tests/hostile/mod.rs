@@ -8,5 +8,6 @@ mod folders;
 mod fuzz;
 mod locks;
 mod making;
+mod nested;
 mod samples;
 mod workbooks;

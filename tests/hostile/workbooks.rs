@@ -32,7 +32,11 @@ fn what_its_parts_really_unpack_to_counts() {
     let sheet = record(&bytes, 2);
     bytes[sheet + 24..sheet + 28].copy_from_slice(&9u32.to_le_bytes());
     assert_eq!(code(check_workbook(&bytes, &limits)), "damaged_archive");
-    assert_eq!(ceiling(check_workbook(&book(&vec![b' '; 70 << 20]), &Limits::default())), "ratio");
+    assert_eq!(ceiling(check_workbook(&book(&vec![b' '; 70 << 20]), &Limits::default())), "string_bytes");
+    assert_eq!(ceiling(check_workbook(&book(&b"<a/>".repeat(18 << 20)), &Limits::default())), "ratio");
+    let shared =
+        zip_of(&[Item::new(TYPES, b"<Types/>"), Item::new(BOOK, b"<a/>"), Item::new("xl/sharedStrings.xml", &b"<si/>".repeat(9000))]);
+    assert_eq!(ceiling(check_workbook(&shared, &Limits { held_bytes: 40_000, ..Limits::default() })), "held_bytes");
     assert_eq!(ceiling(check_workbook(&book(b""), &Limits { entries: 2, ..Limits::default() })), "entries");
     assert_eq!(ceiling(check_workbook(&book(b""), &Limits { workbook_bytes: 99, ..Limits::default() })), "workbook_bytes");
 }

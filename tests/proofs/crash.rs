@@ -180,7 +180,7 @@ fn refuse_writes(home: &Path, inside: &Path, more: &Path) -> usize {
     for deed in &deeds(&place, inside, more)[..2] {
         for (call, error, codes) in [
             ("pwrite64", "ENOSPC", ["disk_full", "disk_full"]),
-            ("pwrite64", "EROFS", ["read_failed", "read_only"]),
+            ("pwrite64", "EROFS", ["read_only", "read_only"]),
             ("openat", "EROFS", ["read_only", "read_only"]),
         ] {
             for at in [1, 3] {

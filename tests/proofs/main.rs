@@ -9,6 +9,7 @@ mod canary;
 mod crash;
 mod exfil;
 mod hands;
+mod hostile;
 mod nonet;
 mod place;
 mod tamper;

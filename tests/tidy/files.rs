@@ -37,6 +37,7 @@ fn the_top_level_holds_what_belongs_there() {
         "CHANGELOG.md",
         "LICENSE-MIT",
         "LICENSE-APACHE",
+        "LIMITS.md",
         "NOTICE",
         "SECURITY.md",
         "clippy.toml",

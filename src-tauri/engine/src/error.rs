@@ -184,6 +184,9 @@ impl From<std::io::Error> for Error {
     }
 }
 
+/// SQLite's `IOERR` of write, fsync, directory fsync, truncate and delete (sqlite.org/rescode.html).
+const WRITING: [i32; 5] = [778, 1034, 1290, 1546, 2570];
+
 impl From<rusqlite::Error> for Error {
     fn from(e: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
@@ -193,6 +196,8 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::PermissionDenied) => Error::AccessDenied,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::VaultDamaged,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::VaultInUse,
+            // It could be opened to write, and then could not be written, synced or shortened: a medium gone read-only.
+            Some(ErrorCode::SystemIoFailure) if e.sqlite_error().is_some_and(|e| WRITING.contains(&e.extended_code)) => Error::ReadOnly,
             // A disk that was pulled, or went bad, in the middle of it.
             Some(ErrorCode::SystemIoFailure) => Error::ReadFailed { kind: "disk".into() },
             code => Error::VaultFailed { what: code.map_or_else(|| "statement".into(), |c| format!("{c:?}")) },

@@ -68,10 +68,15 @@ fn receive(orders: &mut File) -> io::Result<(Job, OwnedFd)> {
 }
 
 fn run(job: &Job, descriptor: OwnedFd, mut pipe: Pipe<impl Write>) -> io::Result<()> {
-    let done = open(job, descriptor).map(|mut archive| match job.task {
-        Task::Glance => pipe.send(&Frame::Glances(reader::glance(&mut archive, &job.limits))),
-        Task::Read { from } => reader::read(&mut archive, from, &job.limits, &mut pipe),
+    let done = open(job, descriptor).map(|mut archive| {
+        let read = match job.task {
+            Task::Glance => pipe.send(&Frame::Glances(reader::glance(&mut archive, &job.limits))),
+            Task::Read { from } => reader::read(&mut archive, from, &job.limits, &mut pipe),
+        };
+        (read, archive)
     });
+    // A download that is still going on is told from a whole one at the end.
+    let done = done.and_then(|(read, archive)| archive.unchanged().map(|()| read));
     match done {
         // The other side has gone, or wants no more.
         Ok(Err(Stop)) => return Ok(()),

@@ -65,7 +65,7 @@ impl Reader {
         let mut archive = Archive::open(input, passwords, limits)?;
         // Why it stopped, the sink knows.
         let _: Result<(), Stop> = reader::read(&mut archive, 0, limits, sink);
-        Ok(())
+        archive.unchanged()
     }
 
     /// What each file of an archive is.

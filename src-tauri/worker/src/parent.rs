@@ -177,7 +177,7 @@ impl Relay<'_> {
             let frame = worker.next(cancelled)?;
             match frame {
                 Frame::Done if self.begun.is_none() && self.name.is_some() => return Ok(End::Done),
-                Frame::Refused(e) if self.name.is_none() => return Ok(End::Refused(e)),
+                Frame::Refused(e) if self.begun.is_none() => return Ok(End::Refused(e)),
                 frame => match self.pass(frame, &mut worker.orders)? {
                     Ok(()) => {}
                     // The sink itself knows why.

@@ -31,6 +31,7 @@ pub(crate) const ALL: &[Proof] = &[
     Proof { name: "nonet", shows: "no network socket on any screen, and a command line that needs no network", needs: Needs::App },
     Proof { name: "injection", shows: "what an archive says stays text, on every screen and in the report", needs: Needs::Driven },
     Proof { name: "exfil", shows: "every way out fails, where a server would hear it", needs: Needs::App },
+    Proof { name: "hostile", shows: "odd and malicious files are refused for a reason or read, and nothing else", needs: Needs::Cli },
 ];
 
 /// The proof of this name.

@@ -68,7 +68,7 @@ impl<'a, R: Read> Bounded<'a, R> {
             match self.inner.read(buf) {
                 Ok(n) => break n,
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(e) => return Err(failure(e, self.held, &self.spot)),
+                Err(e) => return Err(failure(e, self.held, &self.here())),
             }
         };
         if n == 0
@@ -77,18 +77,28 @@ impl<'a, R: Read> Bounded<'a, R> {
             && self.position < bytes
         {
             // It has shrunk since it was opened.
-            return Err(Error::DamagedArchive { spot: format!("{}@{}", self.spot, self.position) });
+            return Err(Error::DamagedArchive { spot: self.here() });
         }
         self.position = self.position.saturating_add(n as u64);
-        Limits::check("entry_bytes", self.position, self.limits.entry_bytes, &self.spot)?;
+        self.under("entry_bytes", self.position, self.limits.entry_bytes)?;
         if let Held::Packed { bytes, .. } = self.held
             && self.position > self.limits.ratio_free_bytes
         {
-            Limits::check("ratio", self.position.div_ceil(bytes.max(1)), self.limits.ratio, &self.spot)?;
+            self.under("ratio", self.position.div_ceil(bytes.max(1)), self.limits.ratio)?;
         }
         let total = self.spent.reach(self.index, self.position);
-        Limits::check("total_bytes", total, self.limits.total_bytes, &self.spot)?;
+        self.under("total_bytes", total, self.limits.total_bytes)?;
         Ok(n)
+    }
+
+    fn under(&self, limit: &str, seen: u64, max: u64) -> Result<(), Error> {
+        // Told only when it is needed: this runs for every piece that is read.
+        if seen > max { Err(Limits::reached(limit, seen, max, &self.here())) } else { Ok(()) }
+    }
+
+    /// Where in the entry it has come to.
+    fn here(&self) -> String {
+        format!("{}@{}", self.spot, self.position)
     }
 }
 

@@ -4,7 +4,8 @@ use super::bounded::{Bounded, Held, Spent};
 use super::hash::{self, Hash};
 use super::limits::Limits;
 use super::stamp::Traits;
-use super::{Entry, name};
+use super::window::{OnDemand, Window};
+use super::{Entry, name, sniff};
 use crate::error::Error;
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
@@ -59,13 +60,32 @@ impl Folder {
         self.files.iter().filter_map(there).try_for_each(|(was, meta)| was.check(&meta))
     }
 
-    pub(super) fn read<'a>(&'a mut self, index: usize, limits: &Limits, spent: &'a mut Spent) -> Result<Box<dyn Read + 'a>, Error> {
+    /// The bytes of a file that begins as a zip does.
+    pub(super) fn container(&self, index: usize) -> Option<Window> {
+        let file = self.files.get(index).filter(|file| file.fault.is_none())?;
+        let mut head = Vec::new();
+        File::open(&file.place).ok()?.take(4).read_to_end(&mut head).ok()?;
+        // Two letters are no zip yet.
+        if head.len() < 4 || !sniff::begins(&head) {
+            return None;
+        }
+        Window::whole(Box::new(OnDemand::new(file.place.clone(), file.bytes))).ok()
+    }
+
+    /// Reads the file `index`, which is the archive's entry `entry`.
+    pub(super) fn read<'a>(
+        &'a mut self,
+        index: usize,
+        entry: usize,
+        limits: &Limits,
+        spent: &'a mut Spent,
+    ) -> Result<Box<dyn Read + 'a>, Error> {
         let file = self.files.get(index).ok_or(Error::FileGone)?;
         if let Some(fault) = &file.fault {
             return Err(fault.clone());
         }
         let stream = BufReader::new(File::open(&file.place)?.take(file.bytes));
-        Ok(Box::new(Bounded::new(stream, index, format!("#{}", index + 1), Held::Plain { bytes: file.bytes }, limits, spent)))
+        Ok(Box::new(Bounded::new(stream, entry, format!("#{}", index + 1), Held::Plain { bytes: file.bytes }, limits, spent)))
     }
 }
 

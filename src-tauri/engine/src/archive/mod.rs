@@ -3,7 +3,7 @@
 //!
 //! What is handed over is told by content, never by name: a zip (zip.rs), a folder (folder.rs) or a lone file (lone.rs).
 //! A spreadsheet in XLSX is a lone file, although it is a zip inside (workbook.rs). A zip within a zip or a folder
-//! stays an ordinary entry.
+//! is opened too (nested.rs).
 
 mod bounded;
 mod directory;
@@ -11,29 +11,34 @@ mod folder;
 mod hash;
 mod limits;
 mod lone;
+mod markup;
 mod name;
+mod nested;
 mod password;
 mod sniff;
 mod stamp;
+mod window;
 mod workbook;
 mod zip;
 
 pub use hash::of as sha256_of;
-pub use limits::Limits;
+pub use limits::{Ceiling, Limits};
 pub use workbook::check_workbook;
 
-use self::zip::Zip;
 use crate::error::Error;
 use crate::record::ArchiveId;
 use bounded::Spent;
+use directory::Taken;
 use folder::Folder;
 use lone::Lone;
+use nested::Tree;
 use sniff::Looks;
 use stamp::Stamp;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::PathBuf;
 use std::sync::Arc;
+use window::Window;
 
 /// A container's bytes, wherever they are.
 trait SeekRead: Read + Seek + Send {}
@@ -86,8 +91,7 @@ pub struct Archive {
 
 /// Where the bytes of the entries are, in the order of [`Archive::entries`].
 enum Body {
-    Zip(Zip),
-    Folder(Folder),
+    Tree(Tree),
     Lone(Lone),
 }
 
@@ -104,8 +108,9 @@ impl Archive {
             Input::Path(path) => {
                 let meta = fs::metadata(path)?;
                 if meta.is_dir() {
-                    let (folder, entries, sha256) = Folder::open(path, limits)?;
-                    return Ok(Archive::new(name::base(path), sha256, entries, Body::Folder(folder), limits));
+                    let (folder, listed, sha256) = Folder::open(path, limits)?;
+                    let (tree, entries) = Tree::of_folder(folder, listed, passwords, limits)?;
+                    return Ok(Archive::new(name::base(path), sha256, entries, Body::Tree(tree), limits));
                 }
                 if !meta.is_file() {
                     // A pipe or a device may never end.
@@ -113,14 +118,14 @@ impl Archive {
                 }
                 let file = File::open(path)?;
                 let stamp = Stamp::of(&file)?;
-                let archive = Archive::open_file(name::base(path), Box::new(BufReader::new(file)), passwords, limits)?;
+                let archive = Archive::open_file(name::base(path), Box::new(file), passwords, limits)?;
                 Ok(Archive { opened: Some(stamp), ..archive })
             }
             Input::Open { name, file } => {
                 if !file.metadata()?.is_file() {
                     return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
                 }
-                Archive::open_file(name::base_of(name), Box::new(BufReader::new(Arc::clone(file))), passwords, limits)
+                Archive::open_file(name::base_of(name), Box::new(Arc::clone(file)), passwords, limits)
             }
             Input::Bytes { name, bytes } => {
                 Archive::open_file(name::base_of(name), Box::new(Cursor::new(Arc::clone(bytes))), passwords, limits)
@@ -128,15 +133,17 @@ impl Archive {
         }
     }
 
-    fn open_file(name: String, mut reader: Box<dyn SeekRead>, passwords: &[String], limits: &Limits) -> Result<Archive, Error> {
-        let bytes = reader.seek(SeekFrom::End(0))?;
+    fn open_file(name: String, reader: Box<dyn SeekRead>, passwords: &[String], limits: &Limits) -> Result<Archive, Error> {
+        let window = Window::whole(reader)?;
+        let (mut reader, bytes) = (BufReader::new(window.clone()), window.len());
+        let mut taken = Taken::default();
         if bytes == 0 {
             return Err(Error::NothingInside);
         }
         Limits::check("total_bytes", bytes, limits.total_bytes, &format!("@{}", limits.total_bytes))?;
         let parts = match sniff::look(&mut reader, bytes)? {
-            Looks::Zip => Some(directory::read(&mut reader, limits)?),
-            Looks::ZipPerhaps => match directory::read(&mut reader, limits) {
+            Looks::Zip => Some(directory::read(&mut reader, limits, "", &mut taken)?),
+            Looks::ZipPerhaps => match directory::read(&mut reader, limits, "", &mut taken) {
                 Err(Error::DamagedArchive { .. }) => None,
                 parts => Some(parts?),
             },
@@ -152,12 +159,12 @@ impl Archive {
         // Hashed last, so that a wrong password is told at once.
         match parts.filter(|_| is_zip) {
             Some(parts) => {
-                let (mut zip, entries) = Zip::open(reader, parts, passwords, limits)?;
-                let sha256 = zip.sha256()?;
-                Ok(Archive::new(name, sha256, entries, Body::Zip(zip), limits))
+                let (tree, entries) = Tree::of_zip(&window, parts, taken, passwords, limits)?;
+                let sha256 = hash::of_whole(window)?;
+                Ok(Archive::new(name, sha256, entries, Body::Tree(tree), limits))
             }
             None => {
-                let (mut lone, entry) = Lone::open(reader, &name, bytes, limits)?;
+                let (mut lone, entry) = Lone::open(Box::new(reader), &name, bytes, limits)?;
                 let sha256 = lone.sha256()?;
                 Ok(Archive::new(name, sha256, vec![entry], Body::Lone(lone), limits))
             }
@@ -202,7 +209,7 @@ impl Archive {
     /// `archive_changed`.
     pub fn unchanged(&self) -> Result<(), Error> {
         match (&self.body, &self.opened) {
-            (Body::Folder(folder), _) => folder.unchanged(),
+            (Body::Tree(tree), None) => tree.unchanged(),
             (_, Some(stamp)) => stamp.holds(),
             (_, None) => Ok(()),
         }
@@ -215,8 +222,7 @@ impl Archive {
     /// As [`Archive::open`].
     pub fn read(&mut self, index: usize) -> Result<Box<dyn Read + '_>, Error> {
         match &mut self.body {
-            Body::Zip(zip) => zip.read(index, &self.limits, &mut self.spent),
-            Body::Folder(folder) => folder.read(index, &self.limits, &mut self.spent),
+            Body::Tree(tree) => tree.read(index, &self.limits, &mut self.spent),
             Body::Lone(lone) => lone.read(index, &self.limits, &mut self.spent),
         }
     }

@@ -1,6 +1,5 @@
 //! Whether bytes are a zip, told by content. Names lie: a statement is renamed `.csv`, an error page is saved as `.zip`.
 
-use super::SeekRead;
 use crate::error::Error;
 use std::io::{Read, Seek, SeekFrom};
 
@@ -21,21 +20,30 @@ pub(super) enum Looks {
     Other,
 }
 
+/// Whether these first bytes (up to four) are a zip's. A download that stopped at once still begins as a zip does.
+pub(super) fn begins(head: &[u8]) -> bool {
+    head.len() >= 2 && (LOCAL.starts_with(head) || END.starts_with(head))
+}
+
 /// Looks at both ends.
-pub(super) fn look(reader: &mut Box<dyn SeekRead>, len: u64) -> Result<Looks, Error> {
+pub(super) fn look<R: Read + Seek>(reader: &mut R, len: u64) -> Result<Looks, Error> {
     let mut head = Vec::new();
     reader.seek(SeekFrom::Start(0))?;
-    reader.take(4).read_to_end(&mut head)?;
-    // A download that stopped at once still begins as a zip does.
-    if head.len() >= 2 && (LOCAL.starts_with(&head) || END.starts_with(&head)) {
+    reader.by_ref().take(4).read_to_end(&mut head)?;
+    if begins(&head) {
         return Ok(Looks::Zip);
     }
+    Ok(if end_that_fits(reader, len)?.is_some() { Looks::ZipPerhaps } else { Looks::Other })
+}
+
+/// Where the last end-of-directory record that fits ends, its comment left out.
+pub(super) fn end_that_fits<R: Read + Seek>(reader: &mut R, len: u64) -> Result<Option<u64>, Error> {
     let from = len.saturating_sub(COMMENT_BYTES + END_BYTES as u64);
     let mut tail = Vec::new();
     reader.seek(SeekFrom::Start(from))?;
-    reader.take(COMMENT_BYTES + END_BYTES as u64).read_to_end(&mut tail)?;
-    let ends = |(at, record): (usize, &[u8])| is_end(record, from + at as u64, len);
-    Ok(if tail.windows(END_BYTES).enumerate().any(ends) { Looks::ZipPerhaps } else { Looks::Other })
+    reader.by_ref().take(COMMENT_BYTES + END_BYTES as u64).read_to_end(&mut tail)?;
+    let fitting = tail.windows(END_BYTES).enumerate().rev().find(|(at, record)| is_end(record, from + *at as u64, len));
+    Ok(fitting.map(|(at, _)| from + (at + END_BYTES) as u64))
 }
 
 /// A record that names at least one entry, a directory before itself, and a comment that fits the file.
@@ -59,8 +67,7 @@ mod tests {
     use std::io::Cursor;
 
     fn looks(bytes: &[u8]) -> Looks {
-        let mut reader: Box<dyn SeekRead> = Box::new(Cursor::new(bytes.to_vec()));
-        look(&mut reader, bytes.len() as u64).expect("memory reads")
+        look(&mut Cursor::new(bytes), bytes.len() as u64).expect("memory reads")
     }
 
     #[test]

@@ -11,17 +11,22 @@
 use super::bounded::{Bounded, Held, Spent, failure};
 use super::directory::Part;
 use super::limits::Limits;
-use super::{Entry, SeekRead, hash, name, password};
+use super::window::Window;
+use super::{Entry, SeekRead, name, sniff};
 use crate::error::Error;
-use std::io::{self, Read};
-use zip::ZipReadOptions;
+use std::io::{self, BufReader, Cursor, Read};
 use zip::read::ZipFile;
 use zip::result::ZipError;
+use zip::{CompressionMethod, HasZipMetadata, ZipReadOptions};
 
 /// Locked entries on which the passwords are tried when the archive is opened, smallest first.
 const TRIED: usize = 32;
 /// Bytes of each that are read to be sure: wrongly decrypted data fail to inflate long before that.
 const SURE: u64 = 16 << 20;
+/// Bytes of a container read ahead: enough for a header. Data are read in larger pieces anyway, and there may be many zips at once.
+const BUFFER: usize = 256;
+/// Bytes of the smallest zip with nothing in it, deflated.
+const SMALLEST: u64 = 8;
 /// Unix file type bits of a mode; the values of a regular file and of a pipe (a file packed from standard input).
 const TYPE: u32 = 0o170_000;
 const REGULAR: u32 = 0o100_000;
@@ -29,42 +34,87 @@ const PIPE: u32 = 0o010_000;
 
 /// An opened zip.
 pub(super) struct Zip {
-    reader: Box<dyn SeekRead>,
+    reader: BufReader<Window>,
     passwords: Vec<Vec<u8>>,
     parts: Vec<Part>,
 }
 
 impl Zip {
     /// Lists the files among the directory's parts and finds out whether a password fits.
-    pub(super) fn open(reader: Box<dyn SeekRead>, parts: Vec<Part>, typed: &[String], limits: &Limits) -> Result<(Zip, Vec<Entry>), Error> {
-        let mut distinct = name::Distinct::default();
+    /// Paths may be long or twice the same.
+    pub(super) fn open(window: Window, parts: Vec<Part>, passwords: &[Vec<u8>], limits: &Limits) -> Result<(Zip, Vec<Entry>), Error> {
         let mut files = Vec::new();
         for mut part in parts {
             let path = path(&part);
             if !is_file(&part, &path) || name::is_clutter(&path) {
                 continue;
             }
-            if path.len() as u64 > limits.path_bytes {
-                part.fault = Some(Limits::reached("path_bytes", path.len() as u64, limits.path_bytes, &part.spot));
+            // A claim like this is a bomb's or a lie.
+            let (size, packed) = (part.entry.size(), part.entry.compressed_size());
+            if size > limits.ratio_free_bytes && part.fault.is_none() {
+                part.fault = Limits::check("ratio", size.div_ceil(packed.max(1)), limits.ratio, &part.spot).err();
             }
-            let path = distinct.path(name::cut(path, limits.path_bytes));
             files.push((Entry { path, claimed_size: part.entry.size(), locked: part.entry.encrypted() }, part));
         }
         if files.is_empty() {
             return Err(Error::NothingInside);
         }
-        files.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         let (entries, parts) = files.into_iter().unzip();
-        let mut zip = Zip { reader, passwords: password::clean(typed), parts };
+        let mut zip = Zip { reader: BufReader::with_capacity(BUFFER, window), passwords: passwords.to_vec(), parts };
         zip.unlock()?;
         Ok((zip, entries))
     }
 
-    pub(super) fn sha256(&mut self) -> Result<String, Error> {
-        Ok(hash::of_whole(&mut self.reader)?)
+    /// Spots of its entries, in order.
+    pub(super) fn spots(&self) -> Vec<String> {
+        self.parts.iter().map(|part| part.spot.clone()).collect()
     }
 
-    pub(super) fn read<'a>(&'a mut self, index: usize, limits: &Limits, spent: &'a mut Spent) -> Result<Box<dyn Read + 'a>, Error> {
+    /// The bytes of an entry that begins as a zip does, and how many of them had to be unpacked into memory, at most `room`.
+    pub(super) fn container(&mut self, index: usize, path: &str, room: u64, limits: &Limits) -> Result<Option<(Window, u64)>, Error> {
+        let Some(part) = self.parts.get(index).filter(|part| part.fault.is_none() && part.entry.compressed_size() >= SMALLEST) else {
+            return Ok(None);
+        };
+        let locked = part.entry.encrypted();
+        if locked && !path.to_ascii_lowercase().ends_with(".zip") {
+            return Ok(None);
+        }
+        if !locked && part.entry.compression() == CompressionMethod::Stored {
+            let Ok(start) = part.entry.as_ref().get_metadata().data_start(&mut self.reader) else { return Ok(None) };
+            let window = self.reader.get_ref().part(start, part.entry.compressed_size());
+            let mut head = Vec::new();
+            window.clone().take(4).read_to_end(&mut head)?;
+            return Ok(sniff::begins(&head).then_some((window, 0)));
+        }
+        let password = match locked {
+            true => Some(fitting(&mut self.reader, part, &self.passwords)?),
+            false => None,
+        };
+        let (stream, mut bytes, mut spent) = (part.stream(&mut self.reader, password)?, Vec::new(), Spent::new(1));
+        let mut stream = Bounded::new(stream, 0, part.spot.clone(), part.held(), limits, &mut spent);
+        // What fails at once will say so when it is read.
+        if stream.by_ref().take(4).read_to_end(&mut bytes).is_err() || !sniff::begins(&bytes) {
+            return Ok(None);
+        }
+        let (limit, max) = match room < limits.nested_bytes {
+            true => ("nested_total_bytes", room),
+            false => ("nested_bytes", limits.nested_bytes),
+        };
+        stream.take(max.saturating_sub(3)).read_to_end(&mut bytes).map_err(super::into_error)?;
+        let held = bytes.len() as u64;
+        Limits::check(limit, held, max, &format!("{}@{max}", part.spot))?;
+        bytes.shrink_to_fit();
+        Ok(Some((Window::whole(Box::new(Cursor::new(bytes)))?, held)))
+    }
+
+    /// Reads the part `index`, which is the archive's entry `entry`.
+    pub(super) fn read<'a>(
+        &'a mut self,
+        index: usize,
+        entry: usize,
+        limits: &Limits,
+        spent: &'a mut Spent,
+    ) -> Result<Box<dyn Read + 'a>, Error> {
         let part = self.parts.get(index).ok_or(Error::FileGone)?;
         if let Some(fault) = &part.fault {
             return Err(fault.clone());
@@ -74,7 +124,7 @@ impl Zip {
             false => None,
         };
         let stream = part.stream(&mut self.reader, password)?;
-        Ok(Box::new(Bounded::new(stream, index, part.spot.clone(), part.held(), limits, spent)))
+        Ok(Box::new(Bounded::new(stream, entry, part.spot.clone(), part.held(), limits, spent)))
     }
 
     /// Whether at least one password opens at least one locked entry. Only some of them are tried, so that a thousand
@@ -117,7 +167,7 @@ impl Part {
 }
 
 /// The password that opens this entry. When several get past its quick check, the one that reads to the end.
-fn fitting<'p>(reader: &mut Box<dyn SeekRead>, part: &Part, passwords: &'p [Vec<u8>]) -> Result<&'p [u8], Error> {
+fn fitting<'p>(reader: &mut BufReader<Window>, part: &Part, passwords: &'p [Vec<u8>]) -> Result<&'p [u8], Error> {
     let mut passing: Vec<&[u8]> = Vec::new();
     for password in passwords {
         match part.stream(reader, Some(password)) {
@@ -139,7 +189,7 @@ fn fitting<'p>(reader: &mut Box<dyn SeekRead>, part: &Part, passwords: &'p [Vec<
 }
 
 /// Reads with a password to the end, or as far as makes sure.
-fn prove(reader: &mut Box<dyn SeekRead>, part: &Part, password: &[u8]) -> Result<(), Error> {
+fn prove(reader: &mut BufReader<Window>, part: &Part, password: &[u8]) -> Result<(), Error> {
     let mut stream = part.stream(reader, Some(password))?.take(SURE);
     io::copy(&mut stream, &mut io::sink()).map(drop).map_err(|e| failure(e, part.held(), &part.spot))
 }

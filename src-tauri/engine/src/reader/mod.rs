@@ -190,7 +190,7 @@ fn recognise(peek: &source::Peek) -> Result<(&'static dyn Source, Why), Error> {
         (Some(source), Recognition::Lookalike { found }) => {
             Err(Error::WrongExport { found: found.to_owned(), wanted: source.card().id.to_owned() })
         }
-        _ => Err(Error::Unrecognised),
+        _ => Err(peek.fault.clone().unwrap_or(Error::Unrecognised)),
     }
 }
 

@@ -13,6 +13,7 @@ mod jd_bill;
 mod meituan_bill;
 pub mod peek;
 mod reading;
+mod shape;
 pub mod table;
 mod taobao_orders;
 pub mod text;
@@ -104,10 +105,12 @@ pub struct Why {
 pub struct Peek {
     /// Path inside the archive.
     pub name: String,
-    /// The first bytes (at most 64 KiB) as they are.
+    /// The first bytes as they are: 64 KiB, and more where one row is longer.
     pub bytes: Vec<u8>,
     /// The same decoded, BOM stripped, last broken line dropped; `None` for binary files and spreadsheets.
     pub text: Option<String>,
+    /// What it is refused for where no source knows it.
+    pub fault: Option<crate::error::Error>,
     /// First 60 rows of each sheet, for spreadsheets (trimmed cells).
     pub sheets: Vec<Vec<Vec<String>>>,
 }
@@ -116,6 +119,6 @@ pub struct Peek {
 pub enum Content<'a> {
     /// Decoded to UTF-8 as it streams, BOM stripped.
     Text(Box<dyn BufRead + 'a>),
-    /// A spreadsheet, held in memory under [`crate::archive::Limits::workbook_bytes`].
+    /// A spreadsheet, held in memory under [`crate::archive::Limits::held_bytes`].
     Workbook(Vec<u8>),
 }

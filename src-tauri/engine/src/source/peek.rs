@@ -2,7 +2,7 @@
 
 use super::table::HEADER_WITHIN;
 use super::table::sheet::Workbook;
-use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, text};
+use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, shape, text};
 use crate::archive::{self, Limits};
 use crate::error::Error;
 use encoding_rs::Encoding;
@@ -23,16 +23,16 @@ enum Body<'a> {
 /// Looks at the beginning of a file. Spreadsheets are taken into memory, everything else stays a stream.
 ///
 /// # Errors
-/// What the stream fails with, and `limit_reached` for a spreadsheet beyond [`Limits::workbook_bytes`].
+/// What the stream fails with, and `limit_reached` for a spreadsheet beyond [`Limits::held_bytes`].
 pub fn open<'a>(name: &str, stream: &'a mut dyn Read, limits: &Limits) -> Result<Opened<'a>, Error> {
     let mut peek = Peek { name: name.to_owned(), ..Peek::default() };
     let complete = read_up_to(stream, text::HEAD as u64, &mut peek.bytes)?;
     if peek.bytes.starts_with(b"PK\x03\x04") && [&b"xl/"[..], b"[Content_Types].xml"].iter().any(|w| contains(&peek.bytes, w)) {
         let mut bytes = peek.bytes.clone();
-        let max = limits.workbook_bytes;
+        let max = limits.held_bytes;
         if !read_up_to(stream, max.saturating_add(1), &mut bytes)? || bytes.len() as u64 > max {
             let seen = bytes.len() as u64;
-            return Err(Error::LimitReached { limit: "workbook_bytes".into(), seen, max, spot: "0".into() });
+            return Err(Error::LimitReached { limit: "held_bytes".into(), seen, max, spot: format!("@{max}") });
         }
         archive::check_workbook(&bytes, limits)?;
         peek.sheets = sheets(&bytes, limits);
@@ -53,6 +53,13 @@ pub fn open<'a>(name: &str, stream: &'a mut dyn Read, limits: &Limits) -> Result
             head.truncate(end + 1);
         }
     }
+    peek.fault = if shape::is_page_named_zip(name, &head) {
+        Some(Error::DamagedArchive { spot: "@0".into() })
+    } else if shape::is_json(&head) {
+        shape::too_deep(&head, limits)
+    } else {
+        rows_too_long(&mut peek.bytes, stream, limits)?
+    };
     peek.text = Some(head);
     Ok(Opened { peek, body: Body::Text { encoding, rest: stream } })
 }
@@ -130,6 +137,22 @@ fn read_up_to(stream: &mut dyn Read, max: u64, bytes: &mut Vec<u8>) -> Result<bo
     Ok((read as u64) < room)
 }
 
+/// Reads on while one row goes on and on, until it is known to be too long.
+fn rows_too_long(bytes: &mut Vec<u8>, stream: &mut dyn Read, limits: &Limits) -> Result<Option<Error>, Error> {
+    let mut rows = shape::Rows::new(limits);
+    let mut fault = rows.feed(bytes);
+    while fault.is_none() && rows.pending() >= text::HEAD as u64 / 2 {
+        let before = bytes.len();
+        read_up_to(stream, (before + text::HEAD) as u64, bytes)?;
+        let more = bytes.get(before..).unwrap_or_default();
+        if more.is_empty() {
+            break;
+        }
+        fault = rows.feed(more);
+    }
+    Ok(fault)
+}
+
 fn contains(bytes: &[u8], word: &[u8]) -> bool {
     bytes.windows(word.len()).any(|w| w == word)
 }
@@ -194,7 +217,7 @@ mod tests {
     #[test]
     fn a_spreadsheet_beyond_its_ceiling_is_not_held() {
         let bytes = [b"PK\x03\x04 xl/workbook.xml ".to_vec(), vec![0; 100]].concat();
-        let limits = Limits { workbook_bytes: 64, ..Limits::default() };
+        let limits = Limits { held_bytes: 64, ..Limits::default() };
         let error = open("a.xlsx", &mut &bytes[..], &limits).err().unwrap();
         assert_eq!(error.code(), "limit_reached");
     }

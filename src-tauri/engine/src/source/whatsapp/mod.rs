@@ -12,7 +12,7 @@
 //!
 //! A file can be read once, yet its last line may settle the order of the first date. So records are held (as text) until the
 //! order is beyond doubt, usually within some weeks of chat, and stream from there on. What is held stays under
-//! [`crate::archive::Limits::workbook_bytes`]; beyond it, what was seen so far decides.
+//! [`crate::archive::Limits::held_bytes`]; beyond it, what was seen so far decides.
 //! # Where this is from
 //! formats/messaging §3: Pustur/whatsapp-chat-parser, rodrigogs/whats-reader, lucasrodes/whatstk, d3i-infra, timelinize, ChatLab.
 
@@ -158,7 +158,7 @@ impl Chat<'_, '_> {
         }
         self.held_bytes += (row.rest.len() + size_of::<Row>()) as u64;
         self.held.push(row);
-        if self.orders.settled() || self.held_bytes > self.into.limits().workbook_bytes {
+        if self.orders.settled() || self.held_bytes > self.into.limits().held_bytes {
             self.release();
         }
     }

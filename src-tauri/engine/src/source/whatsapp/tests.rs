@@ -89,7 +89,7 @@ fn damaged_rows_are_skipped_and_counted() {
 
 #[test]
 fn ceilings_cost_words_not_rows() {
-    let limits = Limits { row_bytes: 64, workbook_bytes: 300, ..Limits::default() };
+    let limits = Limits { row_bytes: 64, held_bytes: 300, ..Limits::default() };
     let long = "w".repeat(500);
     let text = format!("20/01/19, 14:18 - A: {long}\n20/01/19, 14:18 - A: x\n{}\n20/01/19, 14:19 - B: y", "more words\n".repeat(20));
     let (records, report) = read_with(text.as_bytes(), "x.txt", &limits);
