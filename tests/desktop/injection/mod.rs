@@ -55,9 +55,10 @@ fn injection() {
     assert_eq!((hostile.struck, hostile.made), (0, 0));
 }
 
-/// Invisible marks of direction and width the reader of chats takes off: WhatsApp itself writes them around names and notices.
+/// Invisible marks of direction at either end are taken off by the reader of chats: WhatsApp itself writes them around lines.
 fn as_read(text: &str) -> String {
-    text.replace(|c| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'), "")
+    let marks = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    text.trim_matches(marks).to_owned()
 }
 
 /// The same length, and nothing to it. What is odd but no code stays: the screens tell of unreadable characters in a table.
