@@ -142,7 +142,7 @@ fn delete_and_undo(page: &Page, shots: &Path) {
     page.click("delete-*");
     both(page, shots, "files-delete");
     page.click("delete-sure");
-    assert!(page.texts("receipt")[0].contains("deleted"));
+    assert!(page.texts("receipt")[0].contains("Deleted: input.csv"));
     both(page, shots, "files-receipt");
     page.click("undo");
     assert_eq!(page.texts("archive").len(), 1);

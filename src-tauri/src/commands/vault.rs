@@ -6,7 +6,7 @@ use crate::dialog::{self, Asked};
 use crate::session::Session;
 use crate::store::SUFFIX;
 use dossier_engine::error::Error;
-use dossier_engine::phrase::{Lang, Phrase};
+use dossier_engine::phrase::{Lang, Param, Phrase, Said};
 use dossier_engine::report::place::{AutoLock, Judged, Opened, Place, Why, Wiped};
 use dossier_safe::{Passphrase, passphrase as words};
 use serde::Deserialize;
@@ -31,7 +31,9 @@ pub(crate) fn passphrase(language: Lang, typed: Option<String>) -> Answer<Judged
     let given = suggested.clone().unwrap_or_else(|| Passphrase::new(typed.unwrap_or_default()));
     let judged = words::judge(&given);
     let suggested = suggested.map(|it| it.as_str().to_owned());
-    Ok(Judged { suggested, time: judged.time.said(), weak: judged.refusal().map(said) })
+    let time = Param::Seconds(judged.seconds);
+    let time = Said { en: time.say(Lang::En), zh_cn: time.say(Lang::ZhCn) };
+    Ok(Judged { suggested, time, weak: judged.refusal().map(said) })
 }
 
 /// Asks where to put a new vault and makes it; nothing when the person closed the dialog. `carry`: with what is open now.

@@ -39,7 +39,7 @@ fn injection() {
     let hostile = led_through(&strings, &NAMES.map(str::to_owned));
     let twin = led_through(&strings.iter().map(|text| benign(text)).collect::<Vec<_>>(), &NAMES.map(benign));
     assert_eq!(hostile.elements, twin.elements, "as many elements as with harmless text, on {COUNTED:?}");
-    let missing: Vec<&String> = strings.iter().filter(|text| !hostile.texts.contains(*text)).collect();
+    let missing: Vec<&String> = strings.iter().filter(|text| !hostile.texts.contains(&as_read(text))).collect();
     let shown = strings.len() - missing.len();
     let line = format!(
         "injection: {} strings, {} screens and the HTML report, {} scripts, {} elements, {shown} of {} shown as given",
@@ -55,9 +55,15 @@ fn injection() {
     assert_eq!((hostile.struck, hostile.made), (0, 0));
 }
 
-/// The same length, and nothing to it.
+/// Invisible marks of direction at either end are taken off by the reader of chats: WhatsApp itself writes them around lines.
+fn as_read(text: &str) -> String {
+    let marks = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    text.trim_matches(marks).to_owned()
+}
+
+/// The same length, and nothing to it. What is odd but no code stays: the screens tell of unreadable characters in a table.
 fn benign(text: &str) -> String {
-    "x".repeat(text.chars().count())
+    if text.contains(['<', '!', '{', '(']) || text.contains("struck") { "x".repeat(text.chars().count()) } else { text.to_owned() }
 }
 
 fn led_through(strings: &[String], names: &[String; 3]) -> Seen {
@@ -112,12 +118,16 @@ fn every_row(page: &Page, seen: &mut Seen, strings: &[String]) {
             let more = page.run("const more = document.querySelector('[data-testid=\"drawer-more\"]'); more?.click(); return !!more", &[]);
             (more == json!(false)).then_some(())
         });
-        let cells = "return [...document.querySelectorAll('[data-testid=\"drawer-row\"] dd')].map(e => e.textContent)";
+        // Long numbers are struck through until asked for.
+        page.run("document.querySelectorAll('[data-testid=\"drawer-row\"] [data-testid=\"reveal\"]').forEach(it => it.click())", &[]);
+        page.run_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))");
+        let cells =
+            "return [...document.querySelectorAll('[data-testid=\"drawer-row\"] dd')].map(e => (e.querySelector('span') ?? e).textContent)";
         let cells: Vec<String> = serde_json::from_value(page.run(cells, &[])).unwrap();
         seen.texts.extend(cells);
         look(page, seen, "evidence");
         page.click("drawer-close");
-        if strings.iter().all(|text| seen.texts.contains(text)) {
+        if strings.iter().all(|text| seen.texts.contains(&as_read(text))) {
             break;
         }
     }
@@ -159,12 +169,12 @@ fn report(page: &Page, seen: &mut Seen, files: &[PathBuf], names: &[String; 3]) 
     }
 }
 
-/// Three chats and a bill that hold every string.
+/// Three chats and a bill, each of which holds every string.
 fn written(home: &Path, strings: &[String], names: &[String; 3]) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for (n, name) in names.iter().enumerate() {
         let mut chat = String::new();
-        for (i, text) in strings.iter().skip(n).step_by(names.len()).enumerate() {
+        for (i, text) in strings.iter().enumerate() {
             let day = format!("{:02}.{:02}.2024", i % 28 + 1, i / 28 + 1);
             chat += &format!("[{day}, 08:15:0{n}] {name}: {text}\n[{day}, 08:20:0{n}] {OWNER}: fine\n");
         }
