@@ -142,7 +142,9 @@ fn hostile() {
         let ended = out.status.and_then(|status| status.code()).is_some_and(|code| (0..=2).contains(&code));
         let (codes, _) = refusals(&out.said);
         let reader_died = codes.contains("reader_stopped") && wanted != Some("reject");
-        if !ended || reader_died || out.said.is_null() {
+        // A locked archive is asked about, not reported on: exit code 2 and nothing on standard output.
+        let asked = out.status.and_then(|status| status.code()) == Some(2);
+        if !ended || reader_died || (out.said.is_null() && !asked) {
             dead.push(format!("{}: {:?} {codes:?}", path.display(), out.status));
         }
         largest = largest.max((out.reader, path.clone()));
