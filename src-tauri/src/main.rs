@@ -5,7 +5,9 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    // First, before anything could start a thread: the kernel takes the network away.
+    // Before all else: a process that only reads has nothing of a window.
+    dossier_worker::become_worker_if_asked();
+    // Then, before anything could start a thread: the kernel takes the network away.
     let lock = dossier_lock::engage(dossier_lock::Local::Allowed);
     dossier_desktop::run(lock)
 }

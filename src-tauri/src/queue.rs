@@ -1,19 +1,19 @@
 //! The queue: what was handed over and not yet imported. Opened and recognised, nothing read in.
 
-use dossier_engine::archive::{Archive, Input, Limits};
+use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::phrase::Phrase;
-use dossier_engine::reader::glance;
 use dossier_engine::report::files::failure;
 use dossier_engine::report::queue::{files, password_hint};
 use dossier_engine::report::window::{QueueItem, State};
+use dossier_worker::Reader;
 use std::path::{Path, PathBuf};
 
 /// One thing handed over.
 pub(crate) struct Item {
-    input: Input,
-    /// Open once no password is missing any more.
-    pub(crate) archive: Option<Archive>,
+    pub(crate) input: Input,
+    /// The one that opens it, once it was given.
+    pub(crate) passwords: Vec<String>,
     /// As the page shows it.
     pub(crate) shown: QueueItem,
 }
@@ -23,23 +23,28 @@ impl Item {
     pub(crate) fn open(key: u32, path: PathBuf) -> Item {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let shown = QueueItem { key, name, bytes: bytes(&path), state: State::Refused, error: None, hint: None, files: Vec::new() };
-        let mut item = Item { input: Input::Path(path), archive: None, shown };
+        let mut item = Item { input: Input::Path(path), passwords: Vec::new(), shown };
         item.try_with(&[]);
         item
+    }
+
+    /// Whether it can be read in.
+    pub(crate) fn opens(&self) -> bool {
+        matches!(self.shown.state, State::Ready | State::Unrecognised)
     }
 
     /// Tries to open it with these passwords.
     pub(crate) fn try_with(&mut self, passwords: &[String]) {
         let limits = Limits::default();
         let hint = password_hint(&self.shown.name);
-        match Archive::open(&self.input, passwords, &limits) {
-            Ok(mut archive) => {
-                self.shown.files = files(glance(&mut archive, &limits));
+        match Reader::walled_off().glance(&self.input, passwords, &limits, &|| false) {
+            Ok(glances) => {
+                self.shown.files = files(glances);
                 let known = self.shown.files.iter().any(|file| file.error.is_none());
                 self.shown.state = if known { State::Ready } else { State::Unrecognised };
                 self.shown.error = None;
                 self.shown.hint = None;
-                self.archive = Some(archive);
+                self.passwords = passwords.to_vec();
             }
             Err(e) => {
                 self.shown.state = match e {

@@ -13,6 +13,7 @@ use dossier_engine::report::window::{QueueItem, Tally};
 use dossier_engine::report::wire::{Report, Row, Rows, WireOrigin};
 use dossier_engine::report::{rows, tally};
 use dossier_engine::vault::{Deleted, Vault, Watch};
+use dossier_worker::Reader;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -113,7 +114,7 @@ impl Session {
     /// `scratch`: together with what is there already, in an encrypted temporary file.
     pub(crate) fn import(&self, scratch: bool, listen: &dyn Listen) -> Result<Tally, Error> {
         self.stop.store(false, Ordering::Relaxed);
-        let mut queue = hold(&self.queue);
+        let queue = hold(&self.queue);
         let mut held = hold(&self.held);
         held.discard()?;
         let mut instead = held.room(scratch)?;
@@ -124,9 +125,11 @@ impl Session {
         vault.stage()?;
         let mut keys = Vec::new();
         let mut read = || {
-            for item in queue.iter_mut() {
-                let Item { archive: Some(archive), shown, .. } = item else { continue };
-                vault.import(archive, &Limits::default(), &Watched { item: shown, listen, stop: &self.stop })?;
+            for Item { input, passwords, shown } in queue.iter().filter(|item| item.opens()) {
+                let watch = Watched { item: shown, listen, stop: &self.stop };
+                let cancelled = || watch.cancelled();
+                let reader = Reader::walled_off();
+                vault.import_from(&watch, &mut |sink| reader.read(input, passwords, &Limits::default(), &cancelled, sink))?;
                 keys.push(shown.key);
             }
             let base = Base::of(vault)?;

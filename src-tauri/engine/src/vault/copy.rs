@@ -28,7 +28,7 @@ impl Vault {
 
 fn copy(from: &Connection, to: &Connection, table: &str) -> Result<(), Error> {
     let mut read = from.prepare(&format!("SELECT * FROM {table}"))?;
-    let names: Vec<&str> = read.column_names().into_iter().collect();
+    let names: Vec<&str> = read.column_names().collect();
     let names = names.join(", ");
     let count = read.column_count();
     let marks = vec!["?"; count].join(", ");
