@@ -1,0 +1,66 @@
+//! What must hold of arbitrary bytes: each target is a function that panics where it doesn't.
+//!
+//! `cargo xtask fuzz` feeds them bytes that reach ever more of the code; `tests/hostile/found.rs` walks what was once found wrong.
+
+mod archive;
+mod decoding;
+mod json;
+mod reading;
+mod signals;
+mod source;
+mod table;
+mod workbook;
+
+use std::sync::Mutex;
+
+/// A target: bytes in, a panic where something doesn't hold.
+type Target = fn(&[u8]);
+
+/// The targets, beside one for each source under the source's id.
+const ALL: &[(&str, Target)] = &[
+    ("zip", archive::check),
+    ("decoding", decoding::check),
+    ("csv", table::check),
+    ("json", json::check),
+    ("xlsx", workbook::check),
+    ("signals", signals::check),
+];
+
+/// Every target's name.
+pub fn names() -> Vec<&'static str> {
+    let sources = dossier_engine::source::ALL.iter().map(|source| source.card().id);
+    ALL.iter().map(|(name, _)| *name).chain(sources).collect()
+}
+
+/// Runs one target on these bytes.
+///
+/// # Panics
+/// Where something doesn't hold, and where there is no such target.
+pub fn check(name: &str, bytes: &[u8]) {
+    match ALL.iter().find(|(known, _)| *known == name) {
+        Some((_, target)) => target(bytes),
+        None => source::check(name, bytes),
+    }
+}
+
+static LAST: Mutex<String> = Mutex::new(String::new());
+
+/// To be called once before [`check_or_abort`]. The engine catches what a library it leans on panics with, so a panic is no crash as
+/// such: it is remembered, and told when nobody caught it.
+pub fn remember_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        if let Ok(mut last) = LAST.lock() {
+            *last = panic.to_string();
+        }
+    }));
+}
+
+/// As [`check`], ending the process where something doesn't hold.
+pub fn check_or_abort(name: &str, bytes: &[u8]) {
+    if std::panic::catch_unwind(|| check(name, bytes)).is_err() {
+        if let Ok(last) = LAST.lock() {
+            eprintln!("{last}");
+        }
+        std::process::abort();
+    }
+}

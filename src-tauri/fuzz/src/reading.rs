@@ -1,0 +1,95 @@
+//! One reading of one file, and what must hold of any.
+
+use dossier_engine::archive::Limits;
+use dossier_engine::error::Error;
+use dossier_engine::record::{ArchiveId, Fact, Record};
+use dossier_engine::source::{FileReport, Reading, Source, peek};
+use std::io::Read;
+
+/// Bytes that arrive one, two, three… at a time, over and over.
+pub(crate) struct Crumbs<'b> {
+    rest: &'b [u8],
+    size: usize,
+}
+
+impl<'b> Crumbs<'b> {
+    pub(crate) fn of(bytes: &'b [u8]) -> Crumbs<'b> {
+        Crumbs { rest: bytes, size: 0 }
+    }
+}
+
+impl Read for Crumbs<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        self.size = self.size % 61 + 1;
+        let size = self.size.min(buf.len());
+        self.rest.read(&mut buf[..size])
+    }
+}
+
+/// What one reading gave.
+pub(crate) struct Outcome {
+    pub(crate) records: Vec<Record>,
+    pub(crate) report: FileReport,
+    pub(crate) end: Result<(), Error>,
+}
+
+impl Outcome {
+    /// All of it, to be compared.
+    pub(crate) fn told(&self) -> String {
+        let report = serde_json::to_string(&self.report).expect("a report is plain data");
+        format!("{:?} {report} {:?}", self.end, self.records)
+    }
+}
+
+/// Reads a file with a source, whether or not it would recognise it; stops after `enough` records.
+pub(crate) fn read(source: &dyn Source, name: &str, stream: &mut dyn Read, limits: &Limits, enough: usize) -> Outcome {
+    let mut records = Vec::new();
+    let mut keep = |record| {
+        assert!(records.len() < enough, "stopped is stopped");
+        records.push(record);
+        records.len() < enough
+    };
+    let archive = ArchiveId("0123456789ab".into());
+    let mut into = Reading::new(archive, name.to_owned(), source.card(), limits, &mut keep);
+    let end = peek::open(name, stream, limits).and_then(|opened| opened.read(source, &mut into));
+    let report = into.finish();
+    Outcome { records, report, end }
+}
+
+/// What holds of every reading that was not stopped.
+pub(crate) fn adds_up(source: &dyn Source, name: &str, read: &Outcome) {
+    let Outcome { records, report, .. } = read;
+    let card = source.card();
+    let skipped: u64 = report.skipped.iter().map(|s| s.count).sum();
+    assert_eq!(report.rows_read, report.kept + skipped, "every row is kept or skipped");
+    let profiles = records.iter().filter(|r| matches!(r.fact, Fact::Profile(_))).count();
+    assert!(report.kept <= records.len() as u64 && records.len() as u64 <= report.kept + profiles as u64, "kept is handed on");
+    assert!(report.parties <= report.kept);
+    assert_eq!(report.first.is_some(), report.last.is_some());
+    assert!(report.first <= report.last);
+    let times: Vec<_> = records.iter().filter_map(|r| r.fact.time()).collect();
+    assert_eq!((report.first, report.last), (times.iter().min().copied(), times.iter().max().copied()));
+    for skip in &report.skipped {
+        let told: u64 = report.problems.iter().filter(|p| p.code == skip.code).map(|p| p.count).sum();
+        assert!(told >= skip.count, "every skipped row has its problem");
+    }
+    for problem in &report.problems {
+        assert!(problem.count > 0 && problem.origin.file == name);
+    }
+    for totals in [&report.totals_ours, &report.totals_printed] {
+        let same = totals.windows(2).all(|t| (&t[0].label, t[0].currency) < (&t[1].label, t[1].currency));
+        assert!(same, "one total for each label and currency, in order");
+    }
+    for record in records {
+        assert_eq!((record.source.as_str(), record.platform, record.origin.file.as_str()), (card.id, card.platform, name));
+        assert!(card.yields.contains(&record.fact.kind()), "{:?}", record.fact.kind());
+        if let Fact::Payment(payment) = &record.fact {
+            assert!(payment.amount.minor >= 0, "gross");
+        }
+    }
+    // They are sent from one process to another.
+    for record in records.iter().take(8) {
+        let sent = serde_json::to_string(record).expect("a record is plain data");
+        assert_eq!(serde_json::from_str::<Record>(&sent).ok().as_ref(), Some(record), "{sent}");
+    }
+}
