@@ -2,12 +2,14 @@
 //! held in [`session`]. Everything else is the engine's.
 
 mod commands;
+mod drag;
 mod queue;
 mod session;
 
 use dossier_engine::phrase::{Lang, Phrase};
 use session::Session;
 use std::process::ExitCode;
+use tauri::{Manager, WindowEvent};
 
 /// Opens the window and stays until it is closed. `lock` is what [`dossier_lock::engage`] said.
 pub fn run(lock: dossier_lock::Status) -> ExitCode {
@@ -17,10 +19,16 @@ pub fn run(lock: dossier_lock::Status) -> ExitCode {
     }
     let window = tauri::Builder::default()
         .manage(Session::new(lock))
+        .manage(drag::Page::default())
+        .on_window_event(|window, event| {
+            if let WindowEvent::DragDrop(event) = event {
+                drag::heard(window.app_handle(), event);
+            }
+        })
         .invoke_handler(tauri::generate_handler![
             commands::start::start,
             commands::pick::pick,
-            commands::queue::add,
+            commands::queue::watch_drags,
             commands::queue::unlock,
             commands::queue::leave_out,
             commands::read::import_all,

@@ -6,6 +6,6 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // First, before anything could start a thread: the kernel takes the network away.
-    let lock = dossier_lock::engage();
+    let lock = dossier_lock::engage(dossier_lock::Local::Allowed);
     dossier_desktop::run(lock)
 }

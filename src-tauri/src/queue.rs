@@ -3,8 +3,9 @@
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::phrase::Phrase;
+use dossier_engine::reader::glance;
 use dossier_engine::report::files::failure;
-use dossier_engine::report::queue::{password_hint, recognise};
+use dossier_engine::report::queue::{files, password_hint};
 use dossier_engine::report::window::{QueueItem, State};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,7 @@ impl Item {
         let hint = password_hint(&self.shown.name);
         match Archive::open(&self.input, passwords, &limits) {
             Ok(mut archive) => {
-                self.shown.files = recognise(&mut archive, &limits);
+                self.shown.files = files(glance(&mut archive, &limits));
                 let known = self.shown.files.iter().any(|file| file.error.is_none());
                 self.shown.state = if known { State::Ready } else { State::Unrecognised };
                 self.shown.error = None;

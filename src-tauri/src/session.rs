@@ -11,8 +11,9 @@ use dossier_engine::report::window::QueueItem;
 use dossier_engine::report::wire::{Report, Row, Rows, WireOrigin};
 use dossier_engine::vault::{Vault, Watch};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// Rows the drawer asks for at a time.
 const PAGE: usize = 50;
@@ -51,6 +52,22 @@ impl Session {
         let mut queue = hold(&self.queue);
         change(&mut queue);
         queue.iter().map(|item| item.shown.clone()).collect()
+    }
+
+    /// Opens and recognises what was handed over, reads nothing in; the whole queue.
+    pub(crate) fn add(&self, paths: Vec<PathBuf>) -> Vec<QueueItem> {
+        self.queue(|queue| {
+            for path in paths {
+                let key = queue.iter().map(|item| item.shown.key + 1).max().unwrap_or(1);
+                queue.push(Item::open(key, path));
+            }
+        })
+    }
+
+    /// The same, unless an import holds the queue.
+    pub(crate) fn add_unless_reading(&self, paths: Vec<PathBuf>) -> Option<Vec<QueueItem>> {
+        let reading = matches!(self.queue.try_lock(), Err(TryLockError::WouldBlock));
+        (!reading).then(|| self.add(paths))
     }
 
     /// Reads what is ready in the queue together with what was read before: all of it, or nothing changes.

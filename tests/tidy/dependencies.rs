@@ -40,7 +40,8 @@ const CAPABLE: &[&str] = &[
 /// Of OpenSSL only the ciphers, and only for the vault: no other crate may lean on it.
 #[test]
 fn openssl_serves_sqlcipher_alone() {
-    let ask = ["tree", "--offline", "--locked", "--workspace", "--prefix", "none", "--format", "{p}", "--depth", "1", "--invert", "openssl-sys"];
+    let ask =
+        ["tree", "--offline", "--locked", "--workspace", "--prefix", "none", "--format", "{p}", "--depth", "1", "--invert", "openssl-sys"];
     let out = Command::new(env!("CARGO")).current_dir(root()).args(ask).output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let tree = String::from_utf8(out.stdout).unwrap();

@@ -4,6 +4,7 @@
 mod dependencies;
 mod engine;
 mod files;
+mod shell;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -1,12 +1,13 @@
 //! From paths to a vault: opens each archive, imports what opens, keeps what doesn't as a failure of its own.
 
-use dossier_engine::archive::{Archive, Input, Limits};
+use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::observer::Base;
 use dossier_engine::phrase::Lang;
 use dossier_engine::report::queue::password_hint;
 use dossier_engine::report::{files, wire};
 use dossier_engine::vault::Vault;
+use dossier_worker::Reader;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
@@ -22,13 +23,13 @@ pub(crate) struct Intake {
 ///
 /// A locked archive without its password can't be proceeded with; other refusals are reported beside the rest.
 pub(crate) fn take_in(inputs: &[Input], passwords: &[String]) -> Result<Intake, wire::Failure> {
-    let limits = Limits::default();
+    let (limits, reader) = (Limits::default(), Reader::walled_off());
     let ours = |e: Error| files::failure(&e, "", None);
     let mut vault = Vault::in_memory().map_err(ours)?;
     let mut refused = Vec::new();
     for input in inputs {
         let name = name_of(input);
-        match Archive::open(input, passwords, &limits).and_then(|mut a| vault.import(&mut a, &limits, &())) {
+        match vault.import_from(&(), &mut |sink| reader.read(input, passwords, &limits, &|| false, sink)) {
             Ok(()) => {}
             Err(e @ (Error::PasswordNeeded | Error::WrongPassword)) => {
                 let mut failure = files::failure(&e, &name, Some(password_hint(&name)));
@@ -67,6 +68,6 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
 fn name_of(input: &Input) -> String {
     match input {
         Input::Path(p) => Path::new(p).file_name().map_or_else(|| p.display().to_string(), |n| n.to_string_lossy().into_owned()),
-        Input::Bytes { name, .. } => name.clone(),
+        Input::Open { name, .. } | Input::Bytes { name, .. } => name.clone(),
     }
 }

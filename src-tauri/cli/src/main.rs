@@ -12,7 +12,8 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let lock = dossier_lock::engage();
+    dossier_worker::become_worker_if_asked();
+    let lock = dossier_lock::engage(dossier_lock::Local::Refused);
     dossier_lock::hush_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

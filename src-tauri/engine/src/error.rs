@@ -70,6 +70,12 @@ pub enum Error {
         /// `std::io::ErrorKind` in words.
         kind: String,
     },
+    /// Whoever read it, walled off, ended before its time; `spot` says how far it had come.
+    #[error("reader_stopped at {spot}")]
+    ReaderStopped {
+        /// Entry index or byte offset, never content.
+        spot: String,
+    },
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
@@ -109,6 +115,7 @@ impl Error {
             Error::FileGone => "file_gone",
             Error::AccessDenied => "access_denied",
             Error::ReadFailed { .. } => "read_failed",
+            Error::ReaderStopped { .. } => "reader_stopped",
             Error::Cancelled => "cancelled",
             Error::ImportTooBig { .. } => "import_too_big",
             Error::VaultFailed { .. } => "vault_failed",

@@ -5,6 +5,7 @@
 mod archive;
 mod decoding;
 mod json;
+mod pipe;
 mod reading;
 mod signals;
 mod source;
@@ -24,6 +25,7 @@ const ALL: &[(&str, Target)] = &[
     ("json", json::check),
     ("xlsx", workbook::check),
     ("signals", signals::check),
+    ("worker_pipe", pipe::check),
 ];
 
 /// Every target's name.

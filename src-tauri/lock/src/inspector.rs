@@ -4,8 +4,7 @@
 //! `WEBKIT_INSPECTOR_SERVER`. Only when that is set does seccomp let IPv4 stream sockets through, while landlock keeps every
 //! TCP port but that one shut. (Landlock's rule holds for that port on any address.)
 
-use crate::kernel::family;
-use landlock::{ABI, AccessNet, CompatLevel, Compatible, NetPort, Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetError};
+use crate::seccomp::family;
 use seccompiler::SeccompCmpArgLen::Dword;
 use seccompiler::SeccompCmpOp::{Eq, MaskedEq, Ne};
 use seccompiler::{Error, SeccompCondition, SeccompRule};
@@ -13,21 +12,6 @@ use seccompiler::{Error, SeccompCondition, SeccompRule};
 /// The port WebKit's automation uses, when it is on.
 pub(crate) fn port() -> Option<u16> {
     std::env::var("WEBKIT_INSPECTOR_SERVER").ok()?.rsplit_once(':')?.1.parse().ok()
-}
-
-/// Lets landlock refuse every TCP port but this one; whether it does.
-pub(crate) fn wall_off_all_but(port: u16) -> bool {
-    let restrict = || -> Result<(), RulesetError> {
-        let tcp = AccessNet::from_all(ABI::V4);
-        Ruleset::default()
-            .set_compatibility(CompatLevel::HardRequirement)
-            .handle_access(tcp)?
-            .create()?
-            .add_rule(NetPort::new(port, tcp))?
-            .restrict_self()?;
-        Ok(())
-    };
-    restrict().is_ok()
 }
 
 /// Refuses all but local sockets and IPv4 streams.
@@ -40,5 +24,3 @@ pub(crate) fn refused_sockets() -> Result<Vec<SeccompRule>, Error> {
     }
     Ok(rules)
 }
-
-use landlock::Access as _;

@@ -3,7 +3,6 @@
 use crate::session::Session;
 use dossier_engine::phrase::Phrase;
 use dossier_engine::report::window::{Attempt, Proof};
-use dossier_lock::Outcome;
 use tauri::State;
 
 /// Tries every way out and says what happened.
@@ -13,17 +12,12 @@ pub(crate) fn proof(session: State<'_, Session>) -> Proof {
         what: Phrase::new(format!("proof.attempt.{}", attempt.id)).said(),
         id: attempt.id.to_owned(),
         target: attempt.target.to_owned(),
-        outcome: match attempt.outcome {
-            Outcome::Blocked => "blocked",
-            Outcome::Reached => "reached",
-            Outcome::NotSent => "not_sent",
-        }
-        .to_owned(),
+        outcome: attempt.outcome.id().to_owned(),
         by: attempt.by,
     });
     Proof {
         enforced: session.lock.enforced,
-        mechanisms: session.lock.mechanisms.clone(),
+        mechanisms: session.lock.in_force().map(str::to_owned).collect(),
         attempts: attempts.collect(),
         sockets: dossier_lock::open_sockets().unwrap_or_default() as u64,
     }

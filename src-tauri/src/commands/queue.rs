@@ -1,20 +1,15 @@
 //! The queue of what was handed over.
 
-use crate::queue::Item;
+use crate::drag::Page;
 use crate::session::Session;
-use dossier_engine::report::window::QueueItem;
-use std::path::PathBuf;
+use dossier_engine::report::window::{Drag, QueueItem};
 use tauri::State;
+use tauri::ipc::Channel;
 
-/// Opens and recognises, reads nothing in; the whole queue.
+/// From now on the page is told of drags over the window and of the queue that a drop made.
 #[tauri::command(async)]
-pub(crate) fn add(session: State<'_, Session>, paths: Vec<PathBuf>) -> Vec<QueueItem> {
-    session.queue(|queue| {
-        for path in paths {
-            let key = queue.iter().map(|item| item.shown.key + 1).max().unwrap_or(1);
-            queue.push(Item::open(key, path));
-        }
-    })
+pub(crate) fn watch_drags(page: State<'_, Page>, channel: Channel<Drag>) {
+    page.watch(channel);
 }
 
 /// Tries a password; the whole queue.

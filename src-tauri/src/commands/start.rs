@@ -26,7 +26,7 @@ pub(crate) fn start(session: State<'_, Session>) -> Start {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         personas: personas.collect(),
         sources: sources.collect(),
-        lock: Lock { enforced: session.lock.enforced, mechanisms: session.lock.mechanisms.clone() },
+        lock: Lock { enforced: session.lock.enforced, mechanisms: session.lock.in_force().map(str::to_owned).collect() },
         chinese_font: has_chinese_font(),
     }
 }

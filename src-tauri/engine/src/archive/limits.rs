@@ -3,7 +3,7 @@
 use crate::error::Error;
 
 /// The ceilings. `Default` gives the shipped ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Limits {
     /// Entries in one archive.
     pub entries: u64,
@@ -29,6 +29,8 @@ pub struct Limits {
     pub folder_files: u64,
     /// Depth of folders.
     pub folder_depth: u64,
+    /// Bytes of memory the process that reads may hold.
+    pub worker_bytes: u64,
 }
 
 impl Default for Limits {
@@ -46,6 +48,7 @@ impl Default for Limits {
             columns: 512,
             folder_files: 100_000,
             folder_depth: 32,
+            worker_bytes: 256 << 20,
         }
     }
 }

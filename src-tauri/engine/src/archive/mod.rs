@@ -41,6 +41,13 @@ impl<T: Read + Seek + Send> SeekRead for T {}
 pub enum Input {
     /// A file or a folder.
     Path(PathBuf),
+    /// A file that somebody else has opened: a reader that may open nothing gets it so.
+    Open {
+        /// Base name.
+        name: String,
+        /// Open for reading.
+        file: Arc<File>,
+    },
     /// Bytes already in memory (sample people).
     Bytes {
         /// Base name.
@@ -101,6 +108,12 @@ impl Archive {
                 }
                 Archive::open_file(name::base(path), Box::new(BufReader::new(File::open(path)?)), passwords, limits)
             }
+            Input::Open { name, file } => {
+                if !file.metadata()?.is_file() {
+                    return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
+                }
+                Archive::open_file(name::base_of(name), Box::new(BufReader::new(Arc::clone(file))), passwords, limits)
+            }
             Input::Bytes { name, bytes } => {
                 Archive::open_file(name::base_of(name), Box::new(Cursor::new(Arc::clone(bytes))), passwords, limits)
             }
@@ -147,6 +160,12 @@ impl Archive {
         let id = ArchiveId(sha256.chars().take(12).collect());
         let spent = Spent::new(entries.len());
         Archive { id, name, sha256, entries, body, limits: *limits, spent }
+    }
+
+    /// The same archive under this base name: a folder may be reached by a path that doesn't say its name.
+    #[must_use]
+    pub fn called(self, name: &str) -> Archive {
+        Archive { name: name::base_of(name), ..self }
     }
 
     /// First 12 hex digits of [`Archive::sha256`].

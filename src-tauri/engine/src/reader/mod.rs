@@ -50,6 +50,13 @@ pub struct Recognised {
     pub platform: Platform,
 }
 
+impl Recognised {
+    fn new(source: &dyn Source, why: Why) -> Recognised {
+        let card = source.card();
+        Recognised { source: card.id.into(), variant: why.variant.into(), why: why.mark, platform: card.platform }
+    }
+}
+
 /// One row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
@@ -129,8 +136,7 @@ fn read_file(
         Ok(known) => known,
         Err(e) => return Ok(FileNote { error: Some(e), ..note }),
     };
-    let card = source.card();
-    let known = Recognised { source: card.id.into(), variant: why.variant.into(), why: why.mark, platform: card.platform };
+    let known = Recognised::new(source, why);
     sink.recognised(&known)?;
     note.source = Some(known.source);
     note.variant = Some(known.variant);
@@ -142,7 +148,7 @@ fn read_file(
         stopped |= sink.row(Row { spot: record.origin.spot, fact: record.fact, signals }).is_err();
         !stopped
     };
-    let mut reading = Reading::new(id.clone(), note.path.clone(), card, limits, &mut keep);
+    let mut reading = Reading::new(id.clone(), note.path.clone(), source.card(), limits, &mut keep);
     let trouble = opened.read(source, &mut reading);
     note.report = reading.finish();
     if stopped {
@@ -155,11 +161,30 @@ fn read_file(
     Ok(note)
 }
 
+/// What a file is, judged from its beginning.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Glance {
+    /// Path inside the archive.
+    pub path: String,
+    /// Whose it is, or why it can't be read.
+    pub what: Result<Recognised, Error>,
+}
+
+/// What each file of an archive is. Nothing is kept of it.
+pub fn glance(archive: &mut Archive, limits: &Limits) -> Vec<Glance> {
+    let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
+    let mut one = |index, path: &str| {
+        let mut stream = archive.read(index)?;
+        recognise(source::peek::open(path, &mut *stream, limits)?.peek()).map(|(source, why)| Recognised::new(source, why))
+    };
+    paths.into_iter().enumerate().map(|(index, path)| Glance { what: one(index, &path), path }).collect()
+}
+
 /// Whose file it is, or why it can't be read.
 ///
 /// # Errors
 /// `unrecognised`, `wrong_export`.
-pub fn recognise(peek: &source::Peek) -> Result<(&'static dyn Source, Why), Error> {
+fn recognise(peek: &source::Peek) -> Result<(&'static dyn Source, Why), Error> {
     match source::recognise(peek) {
         (Some(source), Recognition::Yes(why) | Recognition::Perhaps(why)) => Ok((source, why)),
         (Some(source), Recognition::Lookalike { found }) => {

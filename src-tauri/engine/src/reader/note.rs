@@ -5,14 +5,14 @@ use crate::source::FileReport;
 use serde::{Deserialize, Serialize};
 
 /// One archive.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ArchiveNote {
     /// Its files, in path order.
     pub files: Vec<FileNote>,
 }
 
 /// One file of it.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct FileNote {
     /// Path inside the archive.
     pub path: String,

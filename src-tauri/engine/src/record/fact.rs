@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a record says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "fact", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Fact {
     /// One line of an order.
     Purchase(Purchase),

@@ -24,7 +24,7 @@ pub fn failure(e: &Error, file: &str, hint: Option<&str>) -> wire::Failure {
                 .with("wanted", Param::Word(format!("source.{wanted}")))
                 .with("menu_path", Param::Word(format!("source.{wanted}.get")));
         }
-        Error::DamagedArchive { spot } => said = said.with("spot", Param::Text(spot.clone())),
+        Error::DamagedArchive { spot } | Error::ReaderStopped { spot } => said = said.with("spot", Param::Text(spot.clone())),
         Error::LimitReached { limit, seen, max, spot } => {
             said = said
                 .with("limit", Param::Text(limit.clone()))

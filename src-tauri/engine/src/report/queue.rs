@@ -2,23 +2,19 @@
 
 use super::files::{base_name, failure, variant_name};
 use super::window::QueueFile;
-use crate::archive::{Archive, Limits};
-use crate::error::Error;
 use crate::phrase::Phrase;
-use crate::reader;
-use crate::source::{self, Source, Why};
+use crate::reader::{Glance, Recognised};
 
-/// What each file of an archive is, judged from its beginning. Nothing is kept of it.
-pub fn recognise(archive: &mut Archive, limits: &Limits) -> Vec<QueueFile> {
-    let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
-    let file = |(index, path): (usize, String)| match recognise_one(archive, index, &path, limits) {
-        Ok((source, why)) => QueueFile {
+/// What each file of an archive is, in words.
+pub fn files(glances: Vec<Glance>) -> Vec<QueueFile> {
+    let file = |Glance { path, what }| match what {
+        Ok(Recognised { source, variant, why, .. }) => QueueFile {
             path,
-            source: Some(source.card().id.to_owned()),
-            source_name: Some(Phrase::new(format!("source.{}", source.card().id)).said()),
-            variant: Some(why.variant.to_owned()),
-            variant_name: Some(variant_name(source.card().id, why.variant)),
-            why: Some(why.mark),
+            source_name: Some(Phrase::new(format!("source.{source}")).said()),
+            variant_name: Some(variant_name(&source, &variant)),
+            source: Some(source),
+            variant: Some(variant),
+            why: Some(why),
             error: None,
         },
         Err(e) => {
@@ -26,13 +22,7 @@ pub fn recognise(archive: &mut Archive, limits: &Limits) -> Vec<QueueFile> {
             QueueFile { path, source: None, source_name: None, variant: None, variant_name: None, why: None, error }
         }
     };
-    paths.into_iter().enumerate().map(file).collect()
-}
-
-fn recognise_one(archive: &mut Archive, index: usize, path: &str, limits: &Limits) -> Result<(&'static dyn Source, Why), Error> {
-    let mut stream = archive.read(index)?;
-    let opened = source::peek::open(path, &mut *stream, limits)?;
-    reader::recognise(opened.peek())
+    glances.into_iter().map(file).collect()
 }
 
 /// Where the platform sends the password of a locked file: a catalogue id. A locked file shows nothing but its name, so the

@@ -82,6 +82,16 @@ pub struct QueueItem {
     pub files: Vec<QueueFile>,
 }
 
+/// Files dragged over the window, or dropped. Never where they are.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Drag {
+    /// Whether something is held over the window.
+    pub over: bool,
+    /// The whole queue, once what was dropped has been opened.
+    pub queue: Option<Vec<QueueItem>>,
+}
+
 /// What a queued item waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

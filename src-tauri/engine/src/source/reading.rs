@@ -61,7 +61,7 @@ pub enum Reconciled {
 }
 
 /// What reading one file gave.
-#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct FileReport {
     /// Rows read: kept + Σ skipped.
     pub rows_read: u64,

@@ -7,22 +7,19 @@ export function fixture(): Host {
   let queue: QueueItem[] = [];
   let stopped = false;
   const change = (key: number, to: Partial<QueueItem>) => (queue = queue.map((item) => (item.key === key ? { ...item, ...to } : item)));
+  const fill = () => (queue = QUEUE.map((item) => (item.key === 3 ? { ...item, files: [] } : item)));
   const ready = (key: number) =>
     change(key, { state: "ready", error: null, hint: null, files: QUEUE.find((item) => item.key === key)?.files ?? [] });
 
   return {
     start: async () => ({ ...START, lock: locked() ? { enforced: true, mechanisms: PROOF.mechanisms } : { enforced: false, mechanisms: [] } }),
-    pick: async () => ["any"],
-    onDrop: async (handler, hover) => {
-      const over = (event: DragEvent) => (event.preventDefault(), hover(true));
-      const leave = () => hover(false);
-      const drop = (event: DragEvent) => (event.preventDefault(), handler([...(event.dataTransfer?.files ?? [])].map((file) => file.name)));
-      addEventListener("dragover", over);
-      addEventListener("dragleave", leave);
-      addEventListener("drop", drop);
-      return () => (removeEventListener("dragover", over), removeEventListener("dragleave", leave), removeEventListener("drop", drop));
+    pick: async () => fill(),
+    onDrag: async (handler) => {
+      const tell = (over: boolean, dropped: QueueItem[] | null) => handler({ over, queue: dropped });
+      addEventListener("dragover", (event) => (event.preventDefault(), tell(true, null)));
+      addEventListener("dragleave", () => tell(false, null));
+      addEventListener("drop", (event) => (event.preventDefault(), tell(false, fill())));
     },
-    add: async () => (queue = QUEUE.map((item) => (item.key === 3 ? { ...item, files: [] } : item))),
     unlock: async (key, password) =>
       password === "000000"
         ? ready(key)

@@ -1,14 +1,12 @@
-import type { Origin, Progress, Proof, QueueItem, Report, Row, Start } from "./types";
+import type { Drag, Origin, Progress, Proof, QueueItem, Report, Row, Start } from "./types";
 
 /** The one door to the engine. Every call that fails rejects with a `Failure`. */
 export interface Host {
   start(): Promise<Start>;
-  /** Opens the system's own dialog and gives the chosen paths. */
-  pick(what: "files" | "folder"): Promise<string[]>;
-  /** Tells of paths dropped on the window and of a drag hovering over it; gives the way to stop listening. */
-  onDrop(handler: (paths: string[]) => void, hover: (over: boolean) => void): Promise<() => void>;
-  /** Opens and recognises, reads nothing in; gives the whole queue. */
-  add(paths: string[]): Promise<QueueItem[]>;
+  /** Opens the system's own dialog, then what was chosen; recognises, reads nothing in; gives the whole queue. */
+  pick(what: "files" | "folder"): Promise<QueueItem[]>;
+  /** Tells of files held over the window, and of the queue once dropped ones were opened. */
+  onDrag(handler: (drag: Drag) => void): Promise<void>;
   unlock(key: number, password: string): Promise<QueueItem[]>;
   leaveOut(key: number): Promise<QueueItem[]>;
   /** All or nothing. */

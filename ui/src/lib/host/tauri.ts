@@ -1,18 +1,16 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
-import { getCurrentWebview } from "@tauri-apps/api/webview";
 import type { Host } from "./host";
-import type { Progress } from "./types";
+import type { Drag, Progress } from "./types";
 
 /** The engine behind the shell's commands. */
 export const tauri: Host = {
   start: () => invoke("start"),
   pick: (what) => invoke("pick", { what }),
-  onDrop: (handler, hover) =>
-    getCurrentWebview().onDragDropEvent(({ payload }) => {
-      hover(payload.type === "enter" || payload.type === "over");
-      if (payload.type === "drop") handler(payload.paths);
-    }),
-  add: (paths) => invoke("add", { paths }),
+  onDrag: (handler) => {
+    const channel = new Channel<Drag>();
+    channel.onmessage = handler;
+    return invoke("watch_drags", { channel });
+  },
   unlock: (key, password) => invoke("unlock", { key, password }),
   leaveOut: (key) => invoke("leave_out", { key }),
   importAll: (progress) => {

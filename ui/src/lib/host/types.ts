@@ -9,6 +9,7 @@ export type { Archive as ArchiveReport } from "./bindings/Archive";
 export type { Attempt } from "./bindings/Attempt";
 export type { Claim } from "./bindings/Claim";
 export type { Dimension } from "./bindings/Dimension";
+export type { Drag } from "./bindings/Drag";
 export type { Estimate } from "./bindings/Estimate";
 export type { Failure } from "./bindings/Failure";
 export type { Field } from "./bindings/Field";

@@ -71,8 +71,9 @@ class Session {
     });
   }
 
-  async add(paths: string[]): Promise<void> {
-    if (paths.length > 0) await this.attempt(async (host) => void (this.queue = await host.add(paths)));
+  /** Lets the person choose; what they chose is in the queue then. */
+  async pick(what: "files" | "folder"): Promise<void> {
+    await this.attempt(async (host) => void (this.queue = await host.pick(what)));
   }
 
   async unlock(key: number, password: string): Promise<void> {

@@ -1,0 +1,34 @@
+//! What the worker is asked to do. It comes through a socket, together with the one descriptor the worker gets.
+
+use dossier_engine::archive::Limits;
+use serde::{Deserialize, Serialize};
+
+/// The hidden argument that makes this program a worker.
+pub(crate) const ARGUMENT: &str = "--worker";
+
+/// One archive, and what is to be done with it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Job {
+    /// Base name of the archive.
+    pub(crate) name: String,
+    /// Whether the descriptor is of a folder.
+    pub(crate) folder: bool,
+    /// Tried on each locked entry.
+    pub(crate) passwords: Vec<String>,
+    /// The ceilings.
+    pub(crate) limits: Limits,
+    /// What to do.
+    pub(crate) task: Task,
+}
+
+/// What to do with the archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Task {
+    /// Say what each file is.
+    Glance,
+    /// Read the files from this number on.
+    Read {
+        /// The first file.
+        from: usize,
+    },
+}

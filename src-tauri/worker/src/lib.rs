@@ -1,0 +1,82 @@
+//! Reading archives in another process. What strangers can influence is parsed by a worker: this same program, started with a
+//! hidden argument, which gets one descriptor and the passwords for it, then gives up everything else: it can open no file, make
+//! no socket, start no program, and hold no more memory than the ceiling says. What it reads comes back through a pipe. When it
+//! crashes, aborts, runs out of memory or gets stuck, that is trouble with one file, and the next file gets a worker of its own.
+//!
+//! Where the system has no such walls, reading stays in this process and [`Reader::walled`] says so.
+
+#[cfg(target_os = "linux")]
+mod child;
+pub mod frame;
+#[cfg(target_os = "linux")]
+mod job;
+#[cfg(target_os = "linux")]
+mod parent;
+
+use dossier_engine::archive::{Archive, Input, Limits};
+use dossier_engine::error::Error;
+use dossier_engine::reader::{self, Glance, Sink, Stop};
+
+#[cfg(target_os = "linux")]
+pub use child::become_worker_if_asked;
+
+/// Elsewhere there are no workers.
+#[cfg(not(target_os = "linux"))]
+pub fn become_worker_if_asked() {}
+
+/// How archives are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    walled: bool,
+}
+
+impl Reader {
+    /// By a worker, where there are workers.
+    pub fn walled_off() -> Reader {
+        Reader { walled: cfg!(target_os = "linux") }
+    }
+
+    /// In this process: for tests, and to compare.
+    pub fn in_process() -> Reader {
+        Reader { walled: false }
+    }
+
+    /// Whether a worker reads.
+    pub fn walled(self) -> bool {
+        self.walled
+    }
+
+    /// Reads an archive into a sink. Bytes in memory (sample people: our own) are read in this process.
+    ///
+    /// # Errors
+    /// As `Archive::open`; `reader_stopped` where the worker ended before it came to any file; `cancelled`.
+    pub fn read(
+        self,
+        input: &Input,
+        passwords: &[String],
+        limits: &Limits,
+        cancelled: &dyn Fn() -> bool,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Error> {
+        #[cfg(target_os = "linux")]
+        if let (true, Some(path)) = (self.walled, parent::path(input)) {
+            return parent::read(path, passwords, limits, cancelled, sink);
+        }
+        let mut archive = Archive::open(input, passwords, limits)?;
+        // Why it stopped, the sink knows.
+        let _: Result<(), Stop> = reader::read(&mut archive, 0, limits, sink);
+        Ok(())
+    }
+
+    /// What each file of an archive is.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    pub fn glance(self, input: &Input, passwords: &[String], limits: &Limits, cancelled: &dyn Fn() -> bool) -> Result<Vec<Glance>, Error> {
+        #[cfg(target_os = "linux")]
+        if let (true, Some(path)) = (self.walled, parent::path(input)) {
+            return parent::glance(path, passwords, limits, cancelled);
+        }
+        Ok(reader::glance(&mut Archive::open(input, passwords, limits)?, limits))
+    }
+}

@@ -1,0 +1,266 @@
+//! The side that holds the records: starts a worker, hands it one archive, and takes what it says with distrust.
+
+use crate::frame::{self, Frame};
+use crate::job::{ARGUMENT, Job, Task};
+use dossier_engine::archive::{Input, Limits};
+use dossier_engine::error::Error;
+use dossier_engine::reader::{self, Begun, FileNote, Glance, Recognised, Sink};
+use dossier_engine::record::{ArchiveId, Fact};
+use dossier_engine::source;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
+use std::fs::File;
+use std::io::{self, BufReader, IoSlice, Read};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How often a silent worker's watcher asks whether it is still wanted.
+const GLIMPSE: Duration = Duration::from_millis(100);
+/// A worker that says nothing for as long as this, and for as long as its archive takes to read at [`SLOWEST`], is stuck.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Bytes a second that the slowest disk in use gives.
+const SLOWEST: u64 = 50_000_000;
+/// Files of one archive that may each end a worker before the archive is given up.
+const DEATHS: usize = 16;
+
+/// Reads the archive at a path into a sink, in a worker. A file that ends the worker is noted so, and the next file is read by
+/// another worker.
+///
+/// # Errors
+/// As `Archive::open`; `reader_stopped` where the worker ends before any file; `cancelled`.
+pub(crate) fn read(
+    path: &Path,
+    passwords: &[String],
+    limits: &Limits,
+    cancelled: &dyn Fn() -> bool,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let mut relay = Relay { sink, name: None, id: ArchiveId(String::new()), next: 0, begun: None, known: None, note: None };
+    for _ in 0..DEATHS {
+        let mut worker = Worker::start(path, passwords, limits, Task::Read { from: relay.next })?;
+        match relay.carry(&mut worker, cancelled) {
+            Ok(End::Done) => return Ok(()),
+            Ok(End::Refused(e)) => return Err(e),
+            Err(_) if cancelled() => return Err(Error::Cancelled),
+            Err(_) if !relay.left_at_the_file_it_died_of() => break,
+            Err(_) => {}
+        }
+    }
+    Err(Error::ReaderStopped { spot: relay.spot() })
+}
+
+/// What each file of the archive at a path is, found out by a worker.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn glance(path: &Path, passwords: &[String], limits: &Limits, cancelled: &dyn Fn() -> bool) -> Result<Vec<Glance>, Error> {
+    let mut worker = Worker::start(path, passwords, limits, Task::Glance)?;
+    let honest = |g: &Glance| g.what.as_ref().map_or(true, known);
+    match worker.next(cancelled) {
+        Ok(Frame::Glances(glances)) if glances.iter().all(honest) => Ok(glances),
+        Ok(Frame::Refused(e)) => Err(e),
+        _ if cancelled() => Err(Error::Cancelled),
+        _ => Err(Error::ReaderStopped { spot: "@0".into() }),
+    }
+}
+
+/// A running worker; dropping it ends it.
+struct Worker {
+    process: Child,
+    orders: UnixStream,
+    frames: BufReader<Patient>,
+}
+
+impl Worker {
+    fn start(path: &Path, passwords: &[String], limits: &Limits, task: Task) -> Result<Worker, Error> {
+        let archive = File::open(path)?;
+        let meta = archive.metadata()?;
+        if !meta.is_dir() && !meta.is_file() {
+            // A pipe or a device may never end.
+            return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
+        }
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let job = Job { name, folder: meta.is_dir(), passwords: passwords.to_vec(), limits: *limits, task };
+        let (orders, theirs) = UnixStream::pair()?;
+        // By this name it is found even after its file has been replaced by an update.
+        let mut command = Command::new("/proc/self/exe");
+        command.arg(ARGUMENT).env_clear().stdin(OwnedFd::from(theirs)).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn()?;
+        drop(command);
+        let pipe = process.stdout.take().ok_or(io::ErrorKind::BrokenPipe);
+        let silence = PATIENCE + Duration::from_secs(meta.len() / SLOWEST);
+        let mut worker = Worker { process, orders, frames: BufReader::new(Patient { pipe: pipe.map_err(io::Error::from)?, silence }) };
+        worker.hand_over(&job, archive)?;
+        Ok(worker)
+    }
+
+    /// One byte that carries the descriptor, then the job.
+    fn hand_over(&mut self, job: &Job, archive: File) -> io::Result<()> {
+        let descriptors = [archive.as_fd()];
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+        let mut control = SendAncillaryBuffer::new(&mut space);
+        control.push(SendAncillaryMessage::ScmRights(&descriptors));
+        sendmsg(&self.orders, &[IoSlice::new(b"f")], &mut control, SendFlags::NOSIGNAL)?;
+        frame::send(&mut self.orders, b'J', job)
+    }
+
+    fn next(&mut self, cancelled: &dyn Fn() -> bool) -> io::Result<Frame> {
+        if self.frames.buffer().is_empty() {
+            self.frames.get_ref().wait(cancelled)?;
+        }
+        Frame::read(&mut self.frames)
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // It may have ended by itself already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The pipe of frames, on which nobody waits for ever.
+struct Patient {
+    pipe: ChildStdout,
+    silence: Duration,
+}
+
+impl Patient {
+    /// Waits until something can be read, or for nothing more.
+    fn wait(&self, cancelled: &dyn Fn() -> bool) -> io::Result<()> {
+        let since = Instant::now();
+        let glimpse = Timespec { tv_sec: 0, tv_nsec: i64::try_from(GLIMPSE.as_nanos()).unwrap_or(0) };
+        while poll(&mut [PollFd::new(&self.pipe, PollFlags::IN)], Some(&glimpse))? == 0 {
+            if cancelled() || since.elapsed() > self.silence {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Read for Patient {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        self.wait(&|| false)?;
+        self.pipe.read(buf)
+    }
+}
+
+/// How a worker's story ends when it is told to the end.
+enum End {
+    Done,
+    Refused(Error),
+}
+
+/// Passes on what workers say, in the order that makes sense and in no other.
+struct Relay<'s> {
+    sink: &'s mut dyn Sink,
+    /// What the sink calls the archive, once it was asked.
+    name: Option<String>,
+    id: ArchiveId,
+    /// The first file that no worker has begun.
+    next: usize,
+    begun: Option<Begun>,
+    known: Option<Recognised>,
+    /// Of the begun file, as far as its rows have come.
+    note: Option<FileNote>,
+}
+
+impl Relay<'_> {
+    fn carry(&mut self, worker: &mut Worker, cancelled: &dyn Fn() -> bool) -> io::Result<End> {
+        loop {
+            let frame = worker.next(cancelled)?;
+            match frame {
+                Frame::Done if self.begun.is_none() && self.name.is_some() => return Ok(End::Done),
+                Frame::Refused(e) if self.name.is_none() => return Ok(End::Refused(e)),
+                frame => match self.pass(frame, &mut worker.orders)? {
+                    Ok(()) => {}
+                    // The sink itself knows why.
+                    Err(reader::Stop) => return Ok(End::Done),
+                },
+            }
+        }
+    }
+
+    /// Out of order, or about things that don't exist: the worker is not itself any more.
+    fn pass(&mut self, frame: Frame, orders: &mut UnixStream) -> io::Result<Result<(), reader::Stop>> {
+        let lie = || io::Error::from(io::ErrorKind::InvalidData);
+        Ok(match frame {
+            Frame::Opened(opened) if self.begun.is_none() => {
+                let name = match &self.name {
+                    Some(name) if opened.id == self.id => name.clone(),
+                    Some(_) => return Err(lie()),
+                    None => match self.sink.opened(&opened) {
+                        Ok(name) => name,
+                        Err(stop) => return Ok(Err(stop)),
+                    },
+                };
+                frame::send(orders, b'N', &name)?;
+                self.name = Some(name);
+                self.id = opened.id;
+                Ok(())
+            }
+            Frame::Begun(begun) if self.begun.is_none() && self.name.is_some() && begun.index == self.next => {
+                self.next += 1;
+                self.begun = Some(begun.clone());
+                self.note = Some(FileNote { path: begun.path.clone(), ..FileNote::default() });
+                self.sink.begun(&begun)
+            }
+            Frame::Recognised(file) if self.begun.is_some() && self.known.is_none() && known(&file) => {
+                if let Some(note) = &mut self.note {
+                    (note.source, note.variant, note.why) = (Some(file.source.clone()), Some(file.variant.clone()), Some(file.why.clone()));
+                }
+                self.known = Some(file.clone());
+                self.sink.recognised(&file)
+            }
+            Frame::Row(row) if self.known.is_some() => {
+                if let (Some(note), false) = (&mut self.note, matches!(row.fact, Fact::Profile(_))) {
+                    note.report.rows_read += 1;
+                    note.report.kept += 1;
+                }
+                self.sink.row(*row)
+            }
+            Frame::Ended(note) if self.begun.as_ref().is_some_and(|begun| begun.path == note.path) => {
+                self.forget();
+                self.sink.ended(*note)
+            }
+            _ => return Err(lie()),
+        })
+    }
+
+    fn forget(&mut self) {
+        (self.begun, self.known, self.note) = (None, None, None);
+    }
+
+    /// Ends the file that was being read when the worker ended; whether there was one.
+    fn left_at_the_file_it_died_of(&mut self) -> bool {
+        let spot = self.spot();
+        let Some(mut note) = self.note.take() else { return false };
+        self.forget();
+        reader::broke_off(&mut note, &self.id, Error::ReaderStopped { spot });
+        self.sink.ended(note).is_ok()
+    }
+
+    fn spot(&self) -> String {
+        self.begun.as_ref().map_or_else(|| "@0".to_owned(), |begun| format!("#{}", begun.index + 1))
+    }
+}
+
+/// Whether a source of ours says so of itself.
+fn known(file: &Recognised) -> bool {
+    let card = source::ALL.iter().map(|s| s.card()).find(|card| card.id == file.source);
+    card.is_some_and(|card| card.platform == file.platform && card.variants.contains(&file.variant.as_str()))
+}
+
+/// As [`read`] and [`glance`] take it: only what lies at a path is handed to a worker.
+pub(crate) fn path(input: &Input) -> Option<&Path> {
+    match input {
+        Input::Path(path) => Some(path),
+        _ => None,
+    }
+}

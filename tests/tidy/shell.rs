@@ -1,0 +1,71 @@
+//! The page as hostile ground: what the shell lets it ask, and what it can't.
+
+use super::{relative, root, walk};
+use serde_json::Value;
+
+const MOST: usize = 25;
+
+/// What a command may be told by the page: numbers, ids, a password, an origin inside what was read, a choice from a list, a
+/// way to answer. The first three are Tauri's own and come from the shell.
+const TOLD: [&str; 12] = [
+    "State<'_, Session>",
+    "State<'_, Page>",
+    "AppHandle",
+    "Channel<Progress>",
+    "Channel<Drag>",
+    "u32",
+    "usize",
+    "i64",
+    "&str",
+    "String",
+    "WireOrigin",
+    "What",
+];
+
+/// One command: its name, and its parameters as name and type.
+fn commands() -> Vec<(String, Vec<(String, String)>)> {
+    let files = walk(&root().join("src-tauri/src/commands"), &[]);
+    let mut found = Vec::new();
+    for text in files.iter().map(|path| std::fs::read_to_string(path).unwrap()) {
+        for command in text.split("#[tauri::command").skip(1) {
+            let (head, rest) = command.split_once("fn ").unwrap().1.split_once('(').unwrap();
+            let list = rest.split_once(") ").unwrap().0;
+            // `State<'_, Session>` holds a comma of its own.
+            let list = list.replace("'_, ", "'_,");
+            let parameters = list.split(", ").filter_map(|p| p.trim().split_once(": "));
+            let parameters = parameters.map(|(name, kind)| (name.to_owned(), kind.replace("'_,", "'_, "))).collect();
+            found.push((head.to_owned(), parameters));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_page_has_few_commands_and_none_takes_a_path_an_address_or_a_query() {
+    let commands = commands();
+    assert!(commands.len() > 8 && commands.len() <= MOST, "{} commands", commands.len());
+    let shell = std::fs::read_to_string(root().join("src-tauri/src/lib.rs")).unwrap();
+    let listed = shell.split("generate_handler![").nth(1).unwrap().split(']').next().unwrap();
+    let mut listed: Vec<&str> = listed.split(',').filter_map(|path| path.trim().rsplit("::").next()).filter(|n| !n.is_empty()).collect();
+    let mut written: Vec<&str> = commands.iter().map(|(name, _)| name.as_str()).collect();
+    listed.sort_unstable();
+    written.sort_unstable();
+    assert_eq!(listed, written, "what is written is what the page has");
+    for (command, parameters) in &commands {
+        for (name, kind) in parameters {
+            assert!(TOLD.contains(&kind.as_str()), "{command}: `{name}: {kind}` is nothing that a page may say");
+            let shady = ["path", "file", "folder", "dir", "url", "uri", "address", "sql", "query", "where"];
+            assert!(!shady.iter().any(|word| name.contains(word)), "{command}: `{name}` sounds like a path, an address or a query");
+        }
+    }
+}
+
+#[test]
+fn the_page_may_ask_nothing_of_tauri_itself() {
+    let folder = root().join("src-tauri/capabilities");
+    let files = walk(&folder, &[]);
+    assert_eq!(files.iter().map(|p| relative(p)).collect::<Vec<_>>(), ["src-tauri/capabilities/page.json"]);
+    let page: Value = serde_json::from_str(&std::fs::read_to_string(&files[0]).unwrap()).unwrap();
+    assert_eq!(page["permissions"], Value::Array(Vec::new()));
+    assert!(page.get("remote").is_none(), "no other origin may ask anything");
+}
