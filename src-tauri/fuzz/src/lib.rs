@@ -12,8 +12,6 @@ mod source;
 mod table;
 mod workbook;
 
-use std::sync::Mutex;
-
 /// A target: bytes in, a panic where something doesn't hold.
 type Target = fn(&[u8]);
 
@@ -42,27 +40,5 @@ pub fn check(name: &str, bytes: &[u8]) {
     match ALL.iter().find(|(known, _)| *known == name) {
         Some((_, target)) => target(bytes),
         None => source::check(name, bytes),
-    }
-}
-
-static LAST: Mutex<String> = Mutex::new(String::new());
-
-/// To be called once before [`check_or_abort`]. The engine catches what a library it leans on panics with, so a panic is no crash as
-/// such: it is remembered, and told when nobody caught it.
-pub fn remember_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        if let Ok(mut last) = LAST.lock() {
-            *last = panic.to_string();
-        }
-    }));
-}
-
-/// As [`check`], ending the process where something doesn't hold.
-pub fn check_or_abort(name: &str, bytes: &[u8]) {
-    if std::panic::catch_unwind(|| check(name, bytes)).is_err() {
-        if let Ok(last) = LAST.lock() {
-            eprintln!("{last}");
-        }
-        std::process::abort();
     }
 }

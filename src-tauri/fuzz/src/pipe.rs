@@ -1,6 +1,6 @@
 //! What comes through the pipe from the worker, which may have been taken over: a frame is one that could have been written, or none.
 
-use crate::reading::Crumbs;
+use super::reading::Crumbs;
 use dossier_worker::frame::Frame;
 use std::io::{ErrorKind, Read};
 

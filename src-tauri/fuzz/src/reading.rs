@@ -3,10 +3,10 @@
 use dossier_engine::archive::Limits;
 use dossier_engine::error::Error;
 use dossier_engine::record::{ArchiveId, Fact, Record};
-use dossier_engine::source::{FileReport, Reading, Source, peek};
-use std::io::Read;
+use dossier_engine::source::{Content, FileReport, Reading, Source, peek, text};
+use std::io::{BufReader, Read};
 
-/// Bytes that arrive one, two, three… at a time, over and over.
+/// Bytes that arrive a few at a time, then ever more, over and over.
 pub(crate) struct Crumbs<'b> {
     rest: &'b [u8],
     size: usize,
@@ -20,7 +20,7 @@ impl<'b> Crumbs<'b> {
 
 impl Read for Crumbs<'_> {
     fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        self.size = self.size % 61 + 1;
+        self.size = if self.size > 500 { 1 } else { 2 * self.size + 1 };
         let size = self.size.min(buf.len());
         self.rest.read(&mut buf[..size])
     }
@@ -34,15 +34,39 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// All of it, to be compared.
-    pub(crate) fn told(&self) -> String {
-        let report = serde_json::to_string(&self.report).expect("a report is plain data");
-        format!("{:?} {report} {:?}", self.end, self.records)
+    /// Fails where the other differs.
+    pub(crate) fn is(&self, other: &Outcome, why: &str) {
+        let report = |outcome: &Outcome| serde_json::to_string(&outcome.report).expect("a report is plain data");
+        assert_eq!(report(self), report(other), "{why}");
+        assert_eq!(self.end, other.end, "{why}");
+        assert_eq!(self.records, other.records, "{why}");
     }
 }
 
 /// Reads a file with a source, whether or not it would recognise it; stops after `enough` records.
-pub(crate) fn read(source: &dyn Source, name: &str, stream: &mut dyn Read, limits: &Limits, enough: usize) -> Outcome {
+pub(crate) fn read(source: &dyn Source, name: &str, mut bytes: &[u8], limits: &Limits, enough: usize) -> Outcome {
+    run(source, name, limits, enough, |into| peek::open(name, &mut bytes, limits).and_then(|opened| opened.read(source, into)))
+}
+
+/// As [`read`], of what is text in a known encoding, in crumbs.
+pub(crate) fn read_in_crumbs(source: &dyn Source, name: &str, bytes: &[u8], limits: &Limits) -> Option<Outcome> {
+    let complete = bytes.len() <= text::HEAD;
+    let is_text = peek::open(name, &mut &bytes[..], limits).is_ok_and(|opened| opened.peek().text.is_some());
+    let encoding = text::encoding(bytes, complete).filter(|_| complete && is_text)?;
+    Some(run(source, name, limits, usize::MAX, |into| {
+        let decoded = text::Utf8::new(Crumbs::of(bytes), encoding);
+        source.read(Content::Text(Box::new(BufReader::with_capacity(7, decoded))), name, into);
+        Ok(())
+    }))
+}
+
+fn run(
+    source: &dyn Source,
+    name: &str,
+    limits: &Limits,
+    enough: usize,
+    reading: impl FnOnce(&mut Reading<'_>) -> Result<(), Error>,
+) -> Outcome {
     let mut records = Vec::new();
     let mut keep = |record| {
         assert!(records.len() < enough, "stopped is stopped");
@@ -51,7 +75,7 @@ pub(crate) fn read(source: &dyn Source, name: &str, stream: &mut dyn Read, limit
     };
     let archive = ArchiveId("0123456789ab".into());
     let mut into = Reading::new(archive, name.to_owned(), source.card(), limits, &mut keep);
-    let end = peek::open(name, stream, limits).and_then(|opened| opened.read(source, &mut into));
+    let end = reading(&mut into);
     let report = into.finish();
     Outcome { records, report, end }
 }

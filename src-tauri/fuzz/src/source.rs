@@ -1,6 +1,6 @@
 //! Each source, on bytes it was never asked to recognise.
 
-use crate::reading::{Crumbs, adds_up, read};
+use super::reading::{adds_up, read, read_in_crumbs};
 use dossier_engine::archive::Limits;
 use dossier_engine::source::ALL;
 
@@ -14,12 +14,15 @@ pub(crate) fn check(id: &str, bytes: &[u8]) {
     // Chats take their title from the name.
     let name = if id.starts_with("whatsapp") { "WhatsApp Chat with Ann.txt" } else { "file.csv" };
     let limits = narrow();
-    let whole = read(source, name, &mut &bytes[..], &limits, usize::MAX);
+    let whole = read(source, name, bytes, &limits, usize::MAX);
     adds_up(source, name, &whole);
-    let crumbs = read(source, name, &mut Crumbs::of(bytes), &limits, usize::MAX);
-    assert_eq!(whole.told(), crumbs.told(), "in crumbs, the same");
-    if whole.records.len() > 1 {
-        let stopped = read(source, name, &mut &bytes[..], &limits, 1);
+    // By turns, since each costs another reading.
+    if bytes.len() % 2 == 0 {
+        if let Some(crumbs) = read_in_crumbs(source, name, bytes, &limits) {
+            crumbs.is(&whole, "in crumbs, the same");
+        }
+    } else if whole.records.len() > 1 {
+        let stopped = read(source, name, bytes, &limits, 1);
         assert_eq!(stopped.records[..], whole.records[..1], "stopped, the beginning of the same");
     }
 }

@@ -24,20 +24,20 @@ struct Target {
 
 /// Every target.
 const ALL: &[Target] = &[
-    Target { name: "zip", seeds: &["fixtures/archives"], words: "zip", longest: 16 << 10 },
-    Target { name: "decoding", seeds: &["fixtures/alipay_bill", "fixtures/wechat_pay_bill"], words: "text", longest: 8 << 10 },
-    Target { name: "csv", seeds: &["fixtures/jd_bill", "fixtures/amazon_orders"], words: "text", longest: 8 << 10 },
-    Target { name: "json", seeds: &["src-tauri/fuzz/seeds/json"], words: "json", longest: 8 << 10 },
+    Target { name: "zip", seeds: &["fixtures/archives"], words: "zip", longest: 8 << 10 },
+    Target { name: "decoding", seeds: &["fixtures/alipay_bill", "fixtures/wechat_pay_bill"], words: "text", longest: 4 << 10 },
+    Target { name: "csv", seeds: &["fixtures/jd_bill", "fixtures/amazon_orders"], words: "text", longest: 4 << 10 },
+    Target { name: "json", seeds: &["src-tauri/fuzz/seeds/json"], words: "json", longest: 4 << 10 },
     Target { name: "xlsx", seeds: &["src-tauri/fuzz/seeds/xlsx", "fixtures/wechat_pay_bill"], words: "xlsx", longest: 16 << 10 },
     Target { name: "signals", seeds: &["fixtures/signals"], words: "signals", longest: 1 << 10 },
-    Target { name: "worker_pipe", seeds: &["src-tauri/fuzz/seeds/worker_pipe"], words: "json", longest: 8 << 10 },
-    Target { name: "alipay_bill", seeds: &["fixtures/alipay_bill"], words: "bill", longest: 8 << 10 },
-    Target { name: "wechat_pay_bill", seeds: &["fixtures/wechat_pay_bill"], words: "bill", longest: 8 << 10 },
-    Target { name: "meituan_bill", seeds: &["fixtures/meituan_bill"], words: "bill", longest: 8 << 10 },
-    Target { name: "jd_bill", seeds: &["fixtures/jd_bill"], words: "bill", longest: 8 << 10 },
-    Target { name: "taobao_orders", seeds: &["fixtures/taobao_orders"], words: "bill", longest: 8 << 10 },
-    Target { name: "amazon_orders", seeds: &["fixtures/amazon_orders"], words: "bill", longest: 8 << 10 },
-    Target { name: "whatsapp_text", seeds: &["fixtures/whatsapp_text"], words: "chat", longest: 8 << 10 },
+    Target { name: "worker_pipe", seeds: &["src-tauri/fuzz/seeds/worker_pipe"], words: "json", longest: 4 << 10 },
+    Target { name: "alipay_bill", seeds: &["fixtures/alipay_bill"], words: "bill", longest: 4 << 10 },
+    Target { name: "wechat_pay_bill", seeds: &["fixtures/wechat_pay_bill"], words: "bill", longest: 4 << 10 },
+    Target { name: "meituan_bill", seeds: &["fixtures/meituan_bill"], words: "bill", longest: 4 << 10 },
+    Target { name: "jd_bill", seeds: &["fixtures/jd_bill"], words: "bill", longest: 4 << 10 },
+    Target { name: "taobao_orders", seeds: &["fixtures/taobao_orders"], words: "bill", longest: 4 << 10 },
+    Target { name: "amazon_orders", seeds: &["fixtures/amazon_orders"], words: "bill", longest: 4 << 10 },
+    Target { name: "whatsapp_text", seeds: &["fixtures/whatsapp_text"], words: "chat", longest: 4 << 10 },
 ];
 
 /// What one run of a target came to.
