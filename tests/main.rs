@@ -5,6 +5,7 @@ mod cli;
 mod dossiers;
 mod hostile;
 mod invariants;
+mod keeping;
 mod samples_western;
 mod signals;
 mod sources;

@@ -3,8 +3,10 @@
 
 mod commands;
 mod drag;
+mod places;
 mod queue;
 mod session;
+mod window;
 
 use dossier_engine::phrase::{Lang, Phrase};
 use session::Session;
@@ -12,14 +14,17 @@ use std::process::ExitCode;
 use tauri::{Manager, WindowEvent};
 
 /// Opens the window and stays until it is closed. `lock` is what [`dossier_lock::engage`] said.
-pub fn run(lock: dossier_lock::Status) -> ExitCode {
+pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
     if cfg!(target_os = "linux") && !has_display() {
         eprintln!("{}", Phrase::new("error.display_missing").say(language()));
         return ExitCode::from(2);
     }
+    lock.wall_off_files(&places::writable());
     let window = tauri::Builder::default()
         .manage(Session::new(lock))
         .manage(drag::Page::default())
+        .manage(window::Refused::default())
+        .setup(|app| Ok(window::open(app)?))
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(event) = event {
                 drag::heard(window.app_handle(), event);
@@ -38,6 +43,7 @@ pub fn run(lock: dossier_lock::Status) -> ExitCode {
             commands::rows::rows,
             commands::rows::row,
             commands::proof::proof,
+            commands::proof::witness,
         ])
         .run(tauri::generate_context!());
     if let Err(e) = window {

@@ -11,9 +11,12 @@ use tempfile::TempDir;
 /// How long anything may take before a test gives up on it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Each has a folder of its own on the desk, named like the variable that names it.
+pub(crate) const FOLDERS: [&str; 6] = ["HOME", "TMPDIR", "XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"];
+
 /// A display and everything started on it.
 pub(crate) struct Desk {
-    display: String,
+    pub(crate) display: String,
     pub(crate) home: TempDir,
     running: Vec<Child>,
 }
@@ -23,7 +26,7 @@ impl Desk {
         let home = tempfile::tempdir().unwrap();
         std::fs::set_permissions(home.path(), PermissionsExt::from_mode(0o700)).unwrap();
         let mut xvfb = Command::new("Xvfb");
-        xvfb.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
+        xvfb.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-fbdir"]).arg(home.path());
         let mut xvfb = xvfb.stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0).spawn().expect("Xvfb starts");
         // It writes its number once it is ready to draw.
         let mut number = String::new();
@@ -35,8 +38,11 @@ impl Desk {
     pub(crate) fn start(&mut self, words: &[&str]) {
         let mut command = Command::new("dbus-run-session");
         command.arg("--").args(words).env("DISPLAY", &self.display).env_remove("WAYLAND_DISPLAY");
-        for folder in ["XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
-            command.env(folder, self.home.path());
+        for name in FOLDERS {
+            let folder = self.home.path().join(name);
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o700)).unwrap();
+            command.env(name, folder);
         }
         command.env("LANG", "C.UTF-8").env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);

@@ -91,17 +91,17 @@ fn the_score_is_a_bar_with_its_dimensions(page: &Page) {
     assert_eq!(page.ids("dimension-").len(), 5);
 }
 
-/// Ten attempts by the shell, six by the page.
+/// Sixteen attempts by the shell, one of them at a door the window needs, and twenty-three by the page.
 fn the_proof_finds_every_way_shut(page: &Page) {
     page.click("index-proof");
-    for attempt in attempts(page) {
-        assert!(attempt.contains("Stopped"), "{attempt}");
-    }
+    let attempts = attempts(page);
+    let open: Vec<&String> = attempts.iter().filter(|attempt| !attempt.contains("Stopped")).collect();
+    assert!(open.len() == 1 && open[0].contains("Not the lock’s to stop"), "{open:?}");
 }
 
 /// The proof's lines, once all are there.
 fn attempts(page: &Page) -> Vec<String> {
-    until("every attempt", || Some(page.texts("attempt-*")).filter(|all| all.len() == 16))
+    until("every attempt", || Some(page.texts("attempt-*")).filter(|all| all.len() == 39))
 }
 
 /// Pictures the window, once what was asked of it is drawn, and lets axe look at it.

@@ -5,4 +5,12 @@
 // A proof stops as any test would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod canary;
+mod exfil;
+mod hands;
+mod nonet;
 mod place;
+// The same desk as the desktop's tests, of which proofs need less.
+#[allow(dead_code)]
+#[path = "../desktop/desk.rs"]
+mod desk;

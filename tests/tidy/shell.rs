@@ -6,10 +6,11 @@ use serde_json::Value;
 const MOST: usize = 25;
 
 /// What a command may be told by the page: numbers, ids, a password, an origin inside what was read, a choice from a list, a
-/// way to answer. The first three are Tauri's own and come from the shell.
-const TOLD: [&str; 12] = [
+/// way to answer. The first four are Tauri's own and come from the shell.
+const TOLD: [&str; 13] = [
     "State<'_, Session>",
     "State<'_, Page>",
+    "State<'_, Refused>",
     "AppHandle",
     "Channel<Progress>",
     "Channel<Drag>",
@@ -68,4 +69,40 @@ fn the_page_may_ask_nothing_of_tauri_itself() {
     let page: Value = serde_json::from_str(&std::fs::read_to_string(&files[0]).unwrap()).unwrap();
     assert_eq!(page["permissions"], Value::Array(Vec::new()));
     assert!(page.get("remote").is_none(), "no other origin may ask anything");
+}
+
+#[test]
+fn the_page_s_policy_has_no_hole_and_its_web_view_keeps_nothing() {
+    let config: Value = serde_json::from_str(&std::fs::read_to_string(root().join("src-tauri/tauri.conf.json")).unwrap()).unwrap();
+    let security = &config["app"]["security"];
+    let policy = security["csp"].as_str().unwrap();
+    assert!(policy.starts_with("default-src 'none';"), "{policy}");
+    for hole in ["unsafe", "*", "https:", "blob:", "wasm"] {
+        assert!(!policy.contains(hole), "{hole} in {policy}");
+    }
+    let addresses = policy.split([' ', ';']).filter(|word| word.contains("://")).collect::<Vec<_>>();
+    assert_eq!(addresses, ["http://ipc.localhost"], "the shell's own door");
+    assert_eq!(security["freezePrototype"], true);
+    assert!(security.get("dangerousDisableAssetCspModification").is_none() && security.get("assetProtocol").is_none());
+    assert_eq!(config["app"]["withGlobalTauri"], false);
+    for window in config["app"]["windows"].as_array().unwrap() {
+        let told = ["create", "incognito", "devtools"].map(|key| window[key].as_bool());
+        assert_eq!(told, [Some(false), Some(true), Some(false)], "{window}");
+    }
+}
+
+#[test]
+fn nothing_in_a_release_inspects_the_page_or_opens_an_address() {
+    let manifest: toml::Table = std::fs::read_to_string(root().join("src-tauri/Cargo.toml")).unwrap().parse().unwrap();
+    let features = manifest["dependencies"]["tauri"]["features"].as_array().unwrap();
+    for feature in features {
+        assert!(["wry", "x11", "dbus"].contains(&feature.as_str().unwrap()), "Tauri's feature {feature}");
+    }
+    let rust = walk(&root().join("src-tauri"), &["target"]).into_iter().filter(|p| p.extension().is_some_and(|e| e == "rs"));
+    for path in rust {
+        let code = super::code(&std::fs::read_to_string(&path).unwrap());
+        for call in ["org.freedesktop.portal", "OpenURI", "xdg-open\"", "open_url", "navigate(", "eval("] {
+            assert!(!code.contains(call), "{}: {call}", relative(&path));
+        }
+    }
 }

@@ -76,16 +76,56 @@ pub enum Error {
         /// Entry index or byte offset, never content.
         spot: String,
     },
+    /// It changed while it was being read: a download that is not complete yet.
+    #[error("archive_changed")]
+    ArchiveChanged,
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
     /// Memory mode cannot hold this import.
-    #[error("import_too_big: {need} bytes")]
+    #[error("import_too_big: {need} bytes, {free} are free")]
     ImportTooBig {
-        /// Bytes needed, estimated.
+        /// Bytes needed, estimated from what the part read so far took.
         need: u64,
+        /// Bytes it may take.
+        free: u64,
     },
-    /// The store inside memory failed; a defect of ours.
+    /// The vault is locked.
+    #[error("vault_locked")]
+    VaultLocked,
+    /// Not the vault's passphrase.
+    #[error("vault_wrong_passphrase")]
+    VaultWrongPassphrase,
+    /// The vault's files are not what was last written.
+    #[error("vault_damaged")]
+    VaultDamaged,
+    /// Somebody else has the vault open.
+    #[error("vault_in_use")]
+    VaultInUse,
+    /// A newer version made the vault.
+    #[error("vault_too_new: {theirs}, ours is {ours}")]
+    VaultTooNew {
+        /// Version of the vault's layout.
+        theirs: u32,
+        /// The latest we know.
+        ours: u32,
+    },
+    /// A passphrase that is guessed too soon.
+    #[error("weak_passphrase: {seconds} s")]
+    WeakPassphrase {
+        /// How soon.
+        seconds: u64,
+    },
+    /// No room is left on the disk.
+    #[error("disk_full")]
+    DiskFull,
+    /// Nothing can be written there.
+    #[error("read_only")]
+    ReadOnly,
+    /// A file that was asked for couldn't be written.
+    #[error("save_failed")]
+    SaveFailed,
+    /// The store itself failed; a defect of ours.
     #[error("vault_failed: {what}")]
     VaultFailed {
         /// SQLite's own code in words, never a value.
@@ -116,8 +156,18 @@ impl Error {
             Error::AccessDenied => "access_denied",
             Error::ReadFailed { .. } => "read_failed",
             Error::ReaderStopped { .. } => "reader_stopped",
+            Error::ArchiveChanged => "archive_changed",
             Error::Cancelled => "cancelled",
             Error::ImportTooBig { .. } => "import_too_big",
+            Error::VaultLocked => "vault_locked",
+            Error::VaultWrongPassphrase => "vault_wrong_passphrase",
+            Error::VaultDamaged => "vault_damaged",
+            Error::VaultInUse => "vault_in_use",
+            Error::VaultTooNew { .. } => "vault_too_new",
+            Error::WeakPassphrase { .. } => "weak_passphrase",
+            Error::DiskFull => "disk_full",
+            Error::ReadOnly => "read_only",
+            Error::SaveFailed => "save_failed",
             Error::VaultFailed { .. } => "vault_failed",
             Error::BadOption { .. } => "bad_option",
         }
@@ -136,7 +186,16 @@ impl From<std::io::Error> for Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(e: rusqlite::Error) -> Self {
-        let what = e.sqlite_error_code().map_or_else(|| "statement".into(), |c| format!("{c:?}"));
-        Error::VaultFailed { what }
+        use rusqlite::ErrorCode;
+        match e.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Error::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => Error::ReadOnly,
+            Some(ErrorCode::PermissionDenied) => Error::AccessDenied,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::VaultDamaged,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::VaultInUse,
+            // A disk that was pulled, or went bad, in the middle of it.
+            Some(ErrorCode::SystemIoFailure) => Error::ReadFailed { kind: "disk".into() },
+            code => Error::VaultFailed { what: code.map_or_else(|| "statement".into(), |c| format!("{c:?}")) },
+        }
     }
 }

@@ -84,7 +84,7 @@ const WAYS: &[Way] = &[
     #[cfg(target_os = "linux")]
     Way("bluetooth", "AF_BLUETOOTH, SOCK_RAW", || kernel::raw(rustix::net::AddressFamily::BLUETOOTH), "seccomp"),
     #[cfg(target_os = "linux")]
-    Way("other_families", "AF_2 … AF_63", kernel::every_other_family, "seccomp"),
+    Way("other_families", "AF_3 … AF_63", kernel::every_other_family, "seccomp"),
     Way("child", TCP4, child, "seccomp"),
     #[cfg(target_os = "linux")]
     Way("file", "/tmp", kernel::leave_a_file, "landlock"),
@@ -150,13 +150,17 @@ mod kernel {
         Ok(socket(AddressFamily::INET, SocketType::DGRAM, Some(ipproto::ICMP)).map(drop)?)
     }
 
-    /// Every number a family of sockets has or could get, but for local ones: whichever isn't refused is the answer.
+    /// Every number a family of sockets has or could get, but for local ones and those of the internet, which are tried by
+    /// themselves: whichever isn't refused is the answer.
     pub(super) fn every_other_family() -> io::Result<()> {
         let refused = |number| match socket(AddressFamily::from_raw(number), SocketType::STREAM, None) {
             Err(e) if e == rustix::io::Errno::ACCESS => None,
             other => Some(other.map(drop).map_err(io::Error::from)),
         };
-        (2..64).find_map(refused).unwrap_or_else(|| Err(io::ErrorKind::PermissionDenied.into()))
+        (3..64)
+            .filter(|number| *number != AddressFamily::INET6.as_raw())
+            .find_map(refused)
+            .unwrap_or_else(|| Err(io::ErrorKind::PermissionDenied.into()))
     }
 
     /// A file where any program of this computer would find it, for it to carry out. Removed at once, should it come to be.

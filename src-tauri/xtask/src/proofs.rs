@@ -22,7 +22,13 @@ pub(crate) struct Proof {
 }
 
 /// Every proof.
-pub(crate) const ALL: &[Proof] = &[];
+pub(crate) const ALL: &[Proof] = &[
+    Proof { name: "canary", shows: "nothing an archive says stands in any file afterwards", needs: Needs::Cli },
+    Proof { name: "crash", shows: "killed at any write, a vault is as before or as after, never between", needs: Needs::Cli },
+    Proof { name: "tamper", shows: "every flipped bit of a vault is noticed", needs: Needs::Cli },
+    Proof { name: "nonet", shows: "no network socket on any screen, and a command line that needs no network", needs: Needs::App },
+    Proof { name: "exfil", shows: "every way out fails, where a server would hear it", needs: Needs::App },
+];
 
 /// The proof of this name.
 pub(crate) fn by_name(name: &str) -> Option<&'static Proof> {

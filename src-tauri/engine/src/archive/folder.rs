@@ -3,6 +3,7 @@
 use super::bounded::{Bounded, Held, Spent};
 use super::hash::{self, Hash};
 use super::limits::Limits;
+use super::stamp::Traits;
 use super::{Entry, name};
 use crate::error::Error;
 use std::fs::{self, File};
@@ -19,6 +20,7 @@ struct Listed {
     path: String,
     place: PathBuf,
     bytes: u64,
+    was: Option<Traits>,
     fault: Option<Error>,
 }
 
@@ -51,6 +53,12 @@ impl Folder {
         Ok((Folder { files }, entries, hash.hex()))
     }
 
+    /// Whether every file that is still there is what it was.
+    pub(super) fn unchanged(&self) -> Result<(), Error> {
+        let there = |f: &Listed| Some((f.was.clone()?, fs::symlink_metadata(&f.place).ok()?));
+        self.files.iter().filter_map(there).try_for_each(|(was, meta)| was.check(&meta))
+    }
+
     pub(super) fn read<'a>(&'a mut self, index: usize, limits: &Limits, spent: &'a mut Spent) -> Result<Box<dyn Read + 'a>, Error> {
         let file = self.files.get(index).ok_or(Error::FileGone)?;
         if let Some(fault) = &file.fault {
@@ -73,7 +81,7 @@ fn list(root: &Path, limits: &Limits) -> Result<Vec<Listed>, Error> {
             Ok(children) => children,
             Err(e) if depth == 1 => return Err(e.into()),
             Err(e) => {
-                files.push(Listed { path: prefix, place: folder, bytes: 0, fault: Some(e.into()) });
+                files.push(Listed { path: prefix, place: folder, bytes: 0, was: None, fault: Some(e.into()) });
                 continue;
             }
         };
@@ -96,7 +104,8 @@ fn list(root: &Path, limits: &Limits) -> Result<Vec<Listed>, Error> {
                 let fault = Limits::check("path_bytes", path.len() as u64, limits.path_bytes, &spot)
                     .and_then(|()| Limits::check("entry_bytes", meta.len(), limits.entry_bytes, &spot))
                     .err();
-                files.push(Listed { path: name::cut(path, limits.path_bytes), place: child.path(), bytes: meta.len(), fault });
+                let was = Some(Traits::of(&meta));
+                files.push(Listed { path: name::cut(path, limits.path_bytes), place: child.path(), bytes: meta.len(), was, fault });
             }
         }
     }

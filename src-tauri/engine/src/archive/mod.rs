@@ -14,6 +14,7 @@ mod lone;
 mod name;
 mod password;
 mod sniff;
+mod stamp;
 mod workbook;
 mod zip;
 
@@ -27,6 +28,7 @@ use bounded::Spent;
 use folder::Folder;
 use lone::Lone;
 use sniff::Looks;
+use stamp::Stamp;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
@@ -77,6 +79,8 @@ pub struct Archive {
     body: Body,
     limits: Limits,
     spent: Spent,
+    /// The file as it was when it was opened; of a folder, the folder knows.
+    opened: Option<Stamp>,
 }
 
 /// Where the bytes of the entries are, in the order of [`Archive::entries`].
@@ -106,7 +110,10 @@ impl Archive {
                     // A pipe or a device may never end.
                     return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
                 }
-                Archive::open_file(name::base(path), Box::new(BufReader::new(File::open(path)?)), passwords, limits)
+                let file = File::open(path)?;
+                let stamp = Stamp::of(&file)?;
+                let archive = Archive::open_file(name::base(path), Box::new(BufReader::new(file)), passwords, limits)?;
+                Ok(Archive { opened: Some(stamp), ..archive })
             }
             Input::Open { name, file } => {
                 if !file.metadata()?.is_file() {
@@ -159,7 +166,7 @@ impl Archive {
     fn new(name: String, sha256: String, entries: Vec<Entry>, body: Body, limits: &Limits) -> Archive {
         let id = ArchiveId(sha256.chars().take(12).collect());
         let spent = Spent::new(entries.len());
-        Archive { id, name, sha256, entries, body, limits: *limits, spent }
+        Archive { id, name, sha256, entries, body, limits: *limits, spent, opened: None }
     }
 
     /// The same archive under this base name: a folder may be reached by a path that doesn't say its name.
@@ -186,6 +193,18 @@ impl Archive {
     /// The files in it, in path order, without directories, `__MACOSX/`, `.DS_Store`.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// Whether what is read is still what was opened, to be asked when all has been read.
+    ///
+    /// # Errors
+    /// `archive_changed`.
+    pub fn unchanged(&self) -> Result<(), Error> {
+        match (&self.body, &self.opened) {
+            (Body::Folder(folder), _) => folder.unchanged(),
+            (_, Some(stamp)) => stamp.holds(),
+            (_, None) => Ok(()),
+        }
     }
 
     /// Reads one entry as a stream that fails with an [`Error`] wrapped in `std::io::Error` (see [`into_error`])

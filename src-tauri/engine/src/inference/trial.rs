@@ -94,11 +94,11 @@ fn base(rows: Vec<Row>) -> (Vault, Base) {
         .into_iter()
         .zip(1..)
         .map(|((platform, fact, signals), line)| {
-            let origin = Origin { archive: ArchiveId("trial".into()), file: "trial.csv".into(), spot: Spot::Line(line) };
+            let origin = Origin { archive: ArchiveId("trial".into()), file: format!("{}.csv", platform.id()), spot: Spot::Line(line) };
             (Record { origin, platform, source: "trial".into(), fact }, signals)
         })
         .collect();
-    vault.keep(&records);
+    vault.put(&records);
     let base = Base::of(&vault).unwrap();
     (vault, base)
 }

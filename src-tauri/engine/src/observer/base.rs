@@ -2,39 +2,68 @@
 //! costs no second reading of archives.
 
 use super::event::{Event, Seen};
+use super::places::Places;
+use super::version::Versions;
 use crate::error::Error;
-use crate::record::{ArchiveId, Fact, Kind, Moment, Origin, Status, Zone};
-use crate::vault::{Place, Stored, Vault};
+use crate::record::{Fact, Kind, Moment, Origin, Platform, Status, Zone};
+use crate::vault::{Key, Out, Place, Said, Stored, Vault};
 use chrono::{Datelike, NaiveDateTime, TimeZone};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::num::NonZeroU32;
+use std::sync::Arc;
 
-/// A string of the base, by number.
+/// A string of the base, by number; from 1, so that having none costs no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(u32);
+pub struct Name(NonZeroU32);
+
+impl Name {
+    /// The name at this place of the list.
+    fn at(index: usize) -> Name {
+        Name(u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1).try_into().unwrap_or(NonZeroU32::MAX))
+    }
+
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// All records as columns.
 #[derive(Debug, Default)]
 pub struct Base {
-    names: Vec<String>,
-    by_name: HashMap<String, Name>,
-    /// One per record, in canonical order, with everything seen.
+    names: Vec<Arc<str>>,
+    by_name: HashMap<Arc<str>, Name>,
+    /// One per record, in canonical order (by time, then by content), with everything seen.
     pub(super) events: Vec<Event>,
-    /// Per event, per signal: whether the bare who-when-how-much gives it away.
-    pub(super) bare: Vec<Vec<bool>>,
-    /// Where each record stands; the first is the one that is shown.
-    places: Vec<Vec<Place>>,
-    /// Archive and path of each file, sorted.
-    files: Vec<(ArchiveId, String)>,
+    /// One per record, in the same order.
+    pub(super) beside: Vec<Beside>,
+    places: Places,
+    versions: Versions,
+}
+
+/// What no rule looks at.
+#[derive(Debug)]
+pub(super) struct Beside {
     /// Row id in the vault.
-    pub(super) ids: Vec<i64>,
-    /// Calendar month of each, counted from year 0; for what an observer sees since when.
-    pub(super) months: Vec<Option<i32>>,
-    /// How each was paid, for observers who route payments.
-    pub(super) methods: Vec<Option<super::Method>>,
+    id: i64,
+    /// Calendar month, counted from year 0; for what an observer sees since when.
+    pub(super) month: Option<i32>,
+    /// How it was paid, for observers who route payments.
+    pub(super) method: Option<super::Method>,
     /// Second order number of payments (the merchant's), for joining.
-    pub(super) merchant_orders: Vec<Option<Name>>,
-    by_place: HashMap<Place, usize>,
-    rows: Vec<bool>,
+    pub(super) merchant_order: Option<Name>,
+    /// Whether it stands as a row.
+    row: bool,
+    /// Which of the places as they are read are its own: from, how many.
+    places: (u32, u32),
+}
+
+/// What is needed while reading only.
+#[derive(Default)]
+struct Reading {
+    /// What records are ordered by: the printed second, then the content.
+    order: Vec<(Option<i64>, Key)>,
+    places: Vec<Place>,
+    natives: Vec<(Key, usize, Said)>,
 }
 
 impl Base {
@@ -44,15 +73,64 @@ impl Base {
     /// `vault_failed`.
     pub fn of(vault: &Vault) -> Result<Base, Error> {
         let mut base = Base::default();
+        let mut reading = Reading::default();
         let files = vault.files()?;
-        vault.records(&files, |stored| base.push(stored))?;
-        base.files = files.list;
+        vault.records(&files, |stored| base.push(&stored, &mut reading))?;
+        let Reading { order, places, mut natives } = reading;
+        base.arrange(&order, &mut natives);
+        base.places = Places::new(files, &places, base.beside.iter().map(|b| b.places));
+        base.versions = Versions::new(natives, &base.places);
         Ok(base)
+    }
+
+    /// Puts the records in canonical order, and numbers the names by where they first occur in it, so that neither depends on the
+    /// order of import.
+    fn arrange(&mut self, order: &[(Option<i64>, Key)], natives: &mut [(Key, usize, Said)]) {
+        let mut sorted: Vec<usize> = (0..order.len()).collect();
+        sorted.sort_unstable_by_key(|i| order.get(*i));
+        let mut to = vec![0; sorted.len()];
+        for (new, old) in sorted.into_iter().enumerate() {
+            if let Some(to) = to.get_mut(old) {
+                *to = new;
+            }
+        }
+        for (_, record, _) in natives {
+            *record = to.get(*record).copied().unwrap_or(*record);
+        }
+        for at in 0..to.len() {
+            while let Some(there) = to.get(at).copied().filter(|there| *there != at) {
+                to.swap(at, there);
+                self.events.swap(at, there);
+                self.beside.swap(at, there);
+            }
+        }
+        let mut numbers: Vec<Option<Name>> = vec![None; self.names.len()];
+        let mut next = 0;
+        let mut number = |name: &mut Name| {
+            if let Some(number) = numbers.get_mut(name.index()) {
+                *name = *number.get_or_insert_with(|| {
+                    next += 1;
+                    Name::at(next - 1)
+                });
+            }
+        };
+        for ((record, event), beside) in self.events.iter_mut().enumerate().zip(&mut self.beside) {
+            event.record = record;
+            names(event, beside).for_each(&mut number);
+        }
+        let mut names = vec![Arc::from(""); self.names.len()];
+        for (words, number) in self.names.drain(..).zip(&numbers) {
+            if let Some((name, place)) = number.and_then(|n| Some((n, names.get_mut(n.index())?))) {
+                self.by_name.insert(Arc::clone(&words), name);
+                *place = words;
+            }
+        }
+        self.names = names;
     }
 
     /// The words behind a name.
     pub fn name(&self, name: Name) -> &str {
-        self.names.get(name.0 as usize).map_or("", String::as_str)
+        self.names.get(name.index()).map_or("", |w| w)
     }
 
     /// The name for words, if any record has them.
@@ -62,72 +140,85 @@ impl Base {
 
     /// Where a record stands.
     pub fn origin(&self, record: usize) -> Option<Origin> {
-        self.places.get(record)?.first().and_then(|p| self.spelled(p))
+        self.places.of(record).first().and_then(|p| self.places.spelled(p))
     }
 
     /// Every place a record stands.
     pub fn origins(&self, record: usize) -> Vec<Origin> {
-        self.places.get(record).into_iter().flatten().filter_map(|p| self.spelled(p)).collect()
+        self.places.of(record).iter().filter_map(|p| self.places.spelled(p)).collect()
     }
 
     /// The record that stands at this place.
     pub fn at(&self, origin: &Origin) -> Option<usize> {
-        self.by_place.get(&self.place(origin)?).copied()
+        self.places.at(self.places.place(origin)?)
+    }
+
+    /// The other versions of a record that exports give under the same number, and what they are to it (`join.<why>`).
+    pub fn versions(&self, record: usize) -> Vec<(usize, &'static str)> {
+        self.versions.others(record)
+    }
+
+    /// Whether a record is the version that counts, when everything is visible.
+    pub fn counts_once(&self, record: usize) -> bool {
+        self.versions.counts(record)
+    }
+
+    /// The records that don't count, of those that are seen, when these places are left out.
+    pub(super) fn out(&self, seen: impl Fn(usize) -> bool, without: &HashSet<Place>) -> HashMap<usize, Out> {
+        self.versions.out(&self.places, seen, without)
     }
 
     /// Origins as places; those that stand nowhere are left out.
     pub(super) fn places<'o>(&self, origins: impl IntoIterator<Item = &'o Origin>) -> HashSet<Place> {
-        origins.into_iter().filter_map(|o| self.place(o)).collect()
+        self.places.find(origins)
     }
 
     /// Whether a record stands nowhere but in these places.
     pub(super) fn only_in(&self, record: usize, places: &HashSet<Place>) -> bool {
-        self.places.get(record).is_some_and(|own| own.iter().all(|p| places.contains(p)))
-    }
-
-    fn place(&self, origin: &Origin) -> Option<Place> {
-        let file = self.files.binary_search_by(|(a, p)| (a, p).cmp(&(&origin.archive, &origin.file))).ok()?;
-        Some(Place { file, spot: origin.spot })
-    }
-
-    fn spelled(&self, place: &Place) -> Option<Origin> {
-        let (archive, file) = self.files.get(place.file)?;
-        Some(Origin { archive: archive.clone(), file: file.clone(), spot: place.spot })
+        self.places.of(record).iter().all(|p| places.contains(p))
     }
 
     /// Its row id in the vault.
     pub fn vault_id(&self, record: usize) -> Option<i64> {
-        self.ids.get(record).copied()
+        self.beside.get(record).map(|b| b.id)
     }
 
-    /// How many records of each kind.
+    /// Whose platform a record is.
+    pub fn platform(&self, record: usize) -> Option<Platform> {
+        self.events.get(record).map(|e| e.platform)
+    }
+
+    /// How many records of each kind, each in the version that counts.
     pub fn counts(&self) -> BTreeMap<Kind, u64> {
         let mut counts = BTreeMap::new();
-        for e in &self.events {
+        for e in self.events.iter().filter(|e| self.versions.counts(e.record)) {
             *counts.entry(e.kind).or_default() += 1;
         }
         counts
     }
 
-    /// Per (archive, file): rows shown there (stored) and rows that stand in an earlier place too (known).
+    /// Per (archive, file): rows shown there (stored) and rows that stand in an earlier place too, or that another export gives in the
+    /// version that counts (known).
     pub(crate) fn stored_and_known(&self) -> BTreeMap<(&str, &str), (u64, u64)> {
-        let mut out: BTreeMap<(&str, &str), (u64, u64)> = BTreeMap::new();
-        for (places, _) in self.places.iter().zip(&self.rows).filter(|(_, row)| **row) {
-            for (i, (archive, file)) in places.iter().filter_map(|p| self.files.get(p.file)).enumerate() {
-                let counts = out.entry((&archive.0, file)).or_default();
-                if i == 0 { counts.0 += 1 } else { counts.1 += 1 }
+        let mut counts = vec![(0, 0); self.places.files().len()];
+        for (record, _) in self.beside.iter().enumerate().filter(|(_, b)| b.row) {
+            let counted = self.versions.counts(record);
+            for (i, place) in self.places.of(record).iter().enumerate() {
+                let Some((stored, known)) = counts.get_mut(place.file as usize) else { continue };
+                *(if i == 0 && counted { stored } else { known }) += 1;
             }
         }
-        out
+        self.places.files().iter().map(|f| (f.archive.0.as_str(), f.path.as_str())).zip(counts).collect()
     }
 
     fn intern(&mut self, words: &str) -> Name {
         if let Some(name) = self.by_name.get(words) {
             return *name;
         }
-        let name = Name(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
-        self.names.push(words.to_owned());
-        self.by_name.insert(words.to_owned(), name);
+        let name = Name::at(self.names.len());
+        let words: Arc<str> = words.into();
+        self.names.push(Arc::clone(&words));
+        self.by_name.insert(words, name);
         name
     }
 
@@ -135,7 +226,7 @@ impl Base {
         words.map(str::trim).filter(|w| !w.is_empty()).map(|w| self.intern(w))
     }
 
-    fn push(&mut self, stored: Stored) {
+    fn push(&mut self, stored: &Stored<'_>, reading: &mut Reading) {
         let record = self.events.len();
         let mut event = Event {
             record,
@@ -197,26 +288,36 @@ impl Base {
             Fact::Profile(p) => event.profile = Some((p.field, self.intern(&p.value))),
         }
         event.net = net(&stored.fact);
-        let event_month = event.time.map(|t| super::month_number(t.year(), t.month()));
-        let mut bare = Vec::new();
-        for (signal, is_bare) in &stored.signals {
-            let seen = Seen { tag: self.intern(&signal.tag), value: self.maybe(signal.value.as_deref()), weight: signal.weight };
-            event.seen.push(seen);
-            bare.push(*is_bare);
-            event.for_other |= signal.tag == "words.gift";
+        for signal in &stored.signals {
+            event.for_other |= signal.0 == "words.gift";
+            let (tag, value) = (self.intern(&signal.0), self.maybe(signal.1.as_deref()));
+            event.seen.push(Seen { tag, value, weight: signal.2, bare: signal.3 });
         }
-        for place in &stored.places {
-            self.by_place.insert(*place, record);
-        }
+        let month = event.time.map(|t| super::month_number(t.year(), t.month()));
+        let length = |list: &[_]| u32::try_from(list.len()).unwrap_or(u32::MAX);
+        let places = (length(&reading.places), length(stored.places));
+        reading.places.extend(stored.places);
+        reading.order.push((stored.fact.time().map(|t| t.wall.and_utc().timestamp()), stored.key));
+        reading.natives.extend(stored.native.map(|(native, said)| (native, record, said)));
         self.events.push(event);
-        self.bare.push(bare);
-        self.places.push(stored.places);
-        self.ids.push(stored.id);
-        self.months.push(event_month);
-        self.methods.push(method);
-        self.merchant_orders.push(merchant_order);
-        self.rows.push(stored.row);
+        self.beside.push(Beside { id: stored.id, month, method, merchant_order, row: stored.row, places });
     }
+}
+
+/// Every name in a record, in the order in which they are given numbers.
+fn names<'e>(event: &'e mut Event, beside: &'e mut Beside) -> impl Iterator<Item = &'e mut Name> {
+    let columns = [
+        &mut event.party,
+        &mut event.order,
+        &mut event.item,
+        &mut event.recipient,
+        &mut event.address,
+        &mut beside.merchant_order,
+        &mut event.chat,
+    ];
+    let profile = event.profile.as_mut().map(|(_, name)| name);
+    let seen = event.seen.iter_mut().flat_map(|s| std::iter::once(&mut s.tag).chain(&mut s.value));
+    columns.into_iter().flatten().chain(profile).chain(seen)
 }
 
 /// What a row cost or brought by itself, before other rows' refunds are set against it.

@@ -64,4 +64,6 @@ pub struct Seen {
     pub value: Option<Name>,
     /// How sure the extractor was, from 0 to 1.
     pub weight: f32,
+    /// Whether the bare who-when-how-much gives it away too.
+    pub bare: bool,
 }

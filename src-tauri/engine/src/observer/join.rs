@@ -127,7 +127,7 @@ fn by_number(events: &mut [Event], base: &Base, orders: &[Order], joins: &mut Ve
         if !pays(e) {
             continue;
         }
-        let numbers = [base.merchant_orders.get(e.record).copied().flatten(), e.order];
+        let numbers = [base.beside.get(e.record).and_then(|b| b.merchant_order), e.order];
         // Alipay writes Taobao's number as `T200P<number>` and the like: the digits at the end are the shop's.
         let plain = numbers.iter().flatten().find_map(|n| {
             by_number.get(n).copied().or_else(|| {

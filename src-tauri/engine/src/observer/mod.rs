@@ -4,6 +4,8 @@ mod base;
 mod event;
 mod join;
 mod owner;
+mod places;
+mod version;
 mod view;
 
 pub use base::{Base, Name};
@@ -126,13 +128,13 @@ pub fn by_id(id: &str) -> Option<&'static Observer> {
 impl Observer {
     /// How much of a record of the base it sees.
     fn sees_record(&self, base: &Base, record: usize) -> Option<Content> {
-        let platform = base.events.get(record)?.platform;
-        self.sight(platform, base.months.get(record).copied().flatten(), base.methods.get(record).copied().flatten())
+        let (event, beside) = (base.events.get(record)?, base.beside.get(record)?);
+        self.sight(event.platform, beside.month, beside.method)
     }
 
     /// How many records it sees anything of.
     pub fn rows_seen(&self, base: &Base) -> usize {
-        (0..base.events.len()).filter(|r| self.sees_record(base, *r).is_some()).count()
+        (0..base.events.len()).filter(|r| base.counts_once(*r) && self.sees_record(base, *r).is_some()).count()
     }
 
     /// How much of a record on this platform, of this month and paid this way, it sees.

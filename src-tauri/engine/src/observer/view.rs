@@ -31,13 +31,13 @@ impl<'b> View<'b> {
     pub fn look(base: &'b Base, observer: &Observer, without: &BTreeSet<Origin>, today: NaiveDate) -> View<'b> {
         let mut events = Vec::new();
         let without = base.places(without);
+        let out = base.out(|record| observer.sees_record(base, record).is_some(), &without);
         for (i, event) in base.events.iter().enumerate() {
             let Some(content) = observer.sees_record(base, i) else { continue };
-            if !without.is_empty() && base.only_in(i, &without) {
+            if out.contains_key(&i) || (!without.is_empty() && base.only_in(i, &without)) {
                 continue;
             }
-            let bare = base.bare.get(i).map_or(&[][..], Vec::as_slice);
-            events.push(if content == Content::Full { event.clone() } else { metadata(event, bare) });
+            events.push(if content == Content::Full { event.clone() } else { metadata(event) });
         }
         let mut view = View {
             base,
@@ -217,9 +217,9 @@ fn spends(e: &Event) -> bool {
 }
 
 /// An event as one sees it who knows who, when and how much, but not what.
-fn metadata(event: &Event, bare: &[bool]) -> Event {
+fn metadata(event: &Event) -> Event {
     let mut e = event.clone();
-    e.seen = event.seen.iter().zip(bare).filter(|(_, bare)| **bare).map(|(s, _)| *s).collect();
+    e.seen = event.seen.iter().filter(|s| s.bare).copied().collect();
     (e.item, e.recipient, e.address, e.chars, e.quantity, e.for_other) = (None, None, None, 0, 0, false);
     e
 }

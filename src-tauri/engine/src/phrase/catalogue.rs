@@ -13,10 +13,36 @@ macro_rules! areas {
     };
 }
 
-static EN: &[&str] =
-    areas!["en", "actions", "claims", "core", "personas", "proof", "queue", "report", "scores", "signals", "sources", "sources_western"];
-static ZH_CN: &[&str] =
-    areas!["zh-CN", "actions", "claims", "core", "personas", "proof", "queue", "report", "scores", "signals", "sources", "sources_western"];
+static EN: &[&str] = areas![
+    "en",
+    "actions",
+    "claims",
+    "core",
+    "personas",
+    "proof",
+    "queue",
+    "report",
+    "scores",
+    "signals",
+    "sources",
+    "sources_western",
+    "vault"
+];
+static ZH_CN: &[&str] = areas![
+    "zh-CN",
+    "actions",
+    "claims",
+    "core",
+    "personas",
+    "proof",
+    "queue",
+    "report",
+    "scores",
+    "signals",
+    "sources",
+    "sources_western",
+    "vault"
+];
 
 static CATALOGUES: LazyLock<[Catalogue; 2]> = LazyLock::new(|| [parse(EN), parse(ZH_CN)]);
 

@@ -93,8 +93,21 @@ pub(super) fn form(param: &Param, lang: Lang) -> String {
             Lang::ZhCn => format!("{}:{:02}", t.hour(), t.minute()),
         },
         Param::Percent(p) => format!("{}%", percent(*p)),
+        Param::Seconds(n) => fill(&length(*n), lang),
         Param::List(items) => list(items, lang),
     }
+}
+
+/// A length of time; nobody waits for a thousand years, so more than that is not told apart.
+fn length(seconds: u64) -> Phrase {
+    const YEAR: u64 = 31_557_600;
+    const UNITS: [(&str, u64); 5] =
+        [("duration.years", YEAR), ("duration.days", 86_400), ("duration.hours", 3_600), ("duration.minutes", 60), ("duration.seconds", 1)];
+    if seconds >= 1000 * YEAR {
+        return Phrase::new("duration.thousand_years");
+    }
+    let (id, unit) = UNITS.into_iter().find(|(_, unit)| seconds >= *unit).unwrap_or(("duration.seconds", 1));
+    Phrase::new(id).with("n", Param::Count(((seconds + unit / 2) / unit).max(1)))
 }
 
 /// Whole percent, never 0 or 100.

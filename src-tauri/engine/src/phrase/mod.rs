@@ -72,6 +72,8 @@ pub enum Param {
     Time(NaiveTime),
     /// A share of one, shown as whole percent from 1 to 99.
     Percent(f64),
+    /// A length of time in seconds, shown in the largest unit of which there is one.
+    Seconds(u64),
     /// Several, joined as the language joins them.
     List(Vec<Param>),
 }

@@ -101,6 +101,23 @@ pub enum Status {
     Unknown,
 }
 
+impl Status {
+    /// All of them.
+    pub const ALL: [Status; 6] = [Status::Done, Status::Cancelled, Status::Closed, Status::Refunded, Status::Pending, Status::Unknown];
+
+    /// Stable id; words are the catalogue entry `status.<id>`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Status::Done => "done",
+            Status::Cancelled => "cancelled",
+            Status::Closed => "closed",
+            Status::Refunded => "refunded",
+            Status::Pending => "pending",
+            Status::Unknown => "unknown",
+        }
+    }
+}
+
 /// One line of an order (one product). The total of an order stands on its first line only.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Purchase {

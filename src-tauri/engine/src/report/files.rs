@@ -32,15 +32,29 @@ pub fn failure(e: &Error, file: &str, hint: Option<&str>) -> wire::Failure {
                 .with("max", Param::Count(*max))
                 .with("spot", Param::Text(spot.clone()));
         }
-        Error::ImportTooBig { need } => said = said.with("size", Param::Text(megabytes(*need))),
+        Error::ImportTooBig { need, free } => {
+            said = said.with("size", Param::Text(megabytes(need.div_ceil(MB)))).with("free", Param::Text(megabytes(free / MB)));
+        }
         Error::ReadFailed { kind } | Error::VaultFailed { what: kind } => said = said.with("kind", Param::Text(kind.clone())),
         Error::BadOption { option } => said = said.with("option", Param::Text(option.clone())),
+        Error::VaultTooNew { theirs, ours } => {
+            said = said.with("theirs", Param::Text(theirs.to_string())).with("ours", Param::Text(ours.to_string()));
+        }
+        Error::WeakPassphrase { seconds } => said = said.with("time", Param::Seconds(*seconds)),
         Error::PasswordNeeded
         | Error::WrongPassword
         | Error::Unrecognised
         | Error::NothingInside
         | Error::FileGone
         | Error::AccessDenied
+        | Error::ArchiveChanged
+        | Error::VaultLocked
+        | Error::VaultWrongPassphrase
+        | Error::VaultDamaged
+        | Error::VaultInUse
+        | Error::DiskFull
+        | Error::ReadOnly
+        | Error::SaveFailed
         | Error::Cancelled => {}
     }
     wire::Failure { code: e.code().to_owned(), said: said.said() }
@@ -126,6 +140,9 @@ pub(crate) fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn megabytes(bytes: u64) -> String {
-    format!("{} MB", bytes.div_ceil(1_000_000))
+/// Bytes in a megabyte.
+const MB: u64 = 1_000_000;
+
+fn megabytes(n: u64) -> String {
+    format!("{n} MB")
 }

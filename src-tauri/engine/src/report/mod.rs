@@ -2,8 +2,10 @@
 
 pub mod files;
 pub mod html;
+pub mod proof;
 pub mod queue;
 pub mod rows;
+pub mod tally;
 pub mod text;
 pub mod window;
 pub mod wire;

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::observer::{self, Base, View};
 use crate::phrase::Phrase;
 use crate::record::{Fact, Origin};
-use crate::vault::{Stored, Vault};
+use crate::vault::Vault;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -22,8 +22,8 @@ pub fn rows(vault: &Vault, base: &Base, records: &[usize]) -> Result<Vec<Row>, E
     let mut out = Vec::with_capacity(records.len());
     for record in records {
         let Some(id) = base.vault_id(*record) else { continue };
-        let Some(stored) = vault.record(id)? else { continue };
-        let Some(origin) = base.origin(*record) else { continue };
+        let Some(fact) = vault.fact(id)? else { continue };
+        let (Some(origin), Some(platform)) = (base.origin(*record), base.platform(*record)) else { continue };
         let mut joined: Vec<Joined> = base.origins(*record).iter().skip(1).map(|o| because(o, "same_row")).collect();
         for join in &joins {
             let other = match *record {
@@ -33,12 +33,15 @@ pub fn rows(vault: &Vault, base: &Base, records: &[usize]) -> Result<Vec<Row>, E
             };
             joined.extend(base.origin(other).map(|o| because(&o, join.why)));
         }
+        for (other, why) in base.versions(*record) {
+            joined.extend(base.origin(other).map(|o| because(&o, why)));
+        }
         out.push(Row {
             origin: (&origin).into(),
             archive_name: names.get(&origin.archive).cloned().unwrap_or_default(),
-            platform: Phrase::new(format!("platform.{}", stored.platform.id())).said(),
-            when: stored.fact.time().map(printed),
-            fields: fields(&stored),
+            platform: Phrase::new(format!("platform.{}", platform.id())).said(),
+            when: fact.time().map(printed),
+            fields: fields(&fact),
             joined,
         });
     }
@@ -49,7 +52,7 @@ fn because(origin: &Origin, why: &str) -> Joined {
     Joined { origin: WireOrigin::from(origin), why: Phrase::new(format!("join.{why}")).said() }
 }
 
-fn fields(stored: &Stored) -> Vec<Field> {
+fn fields(fact: &Fact) -> Vec<Field> {
     let mut out = Vec::new();
     let mut add = |id: &str, value: Option<&str>| {
         if let Some(value) = value.filter(|v| !v.is_empty()) {
@@ -57,7 +60,7 @@ fn fields(stored: &Stored) -> Vec<Field> {
             out.push(Field { id: id.to_owned(), name, value: value.to_owned(), masked: mask(id, value) });
         }
     };
-    match &stored.fact {
+    match fact {
         Fact::Purchase(p) => {
             add("title", Some(&p.title));
             add("variant", p.variant.as_deref());

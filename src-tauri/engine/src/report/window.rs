@@ -1,6 +1,6 @@
 //! The wire of the window alone: what the shell tells the page beside the document itself ([`super::wire`]).
 
-use super::wire::Failure;
+use super::wire::{Failure, Row};
 use crate::phrase::Said;
 use serde::Serialize;
 #[cfg(test)]
@@ -156,13 +156,32 @@ pub struct Progress {
 pub struct Proof {
     /// Whether the kernel blocks the network.
     pub enforced: bool,
-    /// The mechanisms that do.
-    pub mechanisms: Vec<String>,
-    /// The ways out that were just tried.
+    /// What was asked of the kernel.
+    pub mechanisms: Vec<Mechanism>,
+    /// The ways out that the program has just tried.
     pub attempts: Vec<Attempt>,
+    /// The ways out that are the page's own to try.
+    pub page: Vec<PageWay>,
     /// Open sockets of the app and its children that could reach a network.
     #[cfg_attr(test, ts(type = "number"))]
     pub sockets: u64,
+}
+
+/// One thing that stands in the way.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Mechanism {
+    /// Stable id.
+    pub id: String,
+    /// Its name.
+    pub what: Said,
+    /// What it stops.
+    pub covers: Said,
+    /// `yes`, `partly` or `no`.
+    #[cfg_attr(test, ts(type = "\"yes\" | \"partly\" | \"no\""))]
+    pub holds: String,
+    /// That in words.
+    pub state: Said,
 }
 
 /// One way out, tried.
@@ -175,9 +194,116 @@ pub struct Attempt {
     pub what: Said,
     /// What it aimed at.
     pub target: String,
-    /// `blocked`, `reached` or `not_sent`.
-    #[cfg_attr(test, ts(type = "\"blocked\" | \"reached\" | \"not_sent\""))]
+    /// `blocked`, `reached`, `not_sent`, or `beyond`: not the lock's to stop.
+    #[cfg_attr(test, ts(type = "\"blocked\" | \"reached\" | \"not_sent\" | \"beyond\""))]
     pub outcome: String,
     /// What stopped it, e.g. `seccomp: EACCES`.
     pub by: Option<String>,
+}
+
+/// What an import would bring, before it is kept.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Tally {
+    /// In one sentence.
+    pub said: Said,
+    /// Rows that nothing in the vault says yet.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub new: u64,
+    /// Rows that stand elsewhere too.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub known: u64,
+    /// Rows that give a number of the platform's another content.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub conflicts: u64,
+    /// File by file.
+    pub files: Vec<TallyFile>,
+    /// What a conflict is, if there is one.
+    pub why: Option<Said>,
+    /// The first conflicts, at most 50.
+    pub shown: Vec<Conflict>,
+}
+
+/// One file of an import.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct TallyFile {
+    /// Archive id.
+    pub archive: String,
+    /// Base name of the archive.
+    pub name: String,
+    /// Path inside it.
+    pub path: String,
+    /// As in [`Tally`].
+    #[cfg_attr(test, ts(type = "number"))]
+    pub new: u64,
+    /// As in [`Tally`].
+    #[cfg_attr(test, ts(type = "number"))]
+    pub known: u64,
+    /// As in [`Tally`].
+    #[cfg_attr(test, ts(type = "number"))]
+    pub conflicts: u64,
+}
+
+/// The same number, two contents.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Conflict {
+    /// The version that counts.
+    pub counts: Row,
+    /// The one that is kept as an earlier version.
+    pub earlier: Row,
+    /// Where they differ in what the rows don't show: how far it got, what came back.
+    pub differs: Vec<Said>,
+}
+
+/// A deleted archive, and what of it is left where.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Receipt {
+    /// Base name of the archive.
+    pub name: String,
+    /// Files of it that gave rows.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub files: u64,
+    /// Their rows.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows: u64,
+    /// First day.
+    pub first: Option<String>,
+    /// Last day.
+    pub last: Option<String>,
+    /// Records that are gone.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub gone: u64,
+    /// Records that other archives show too.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub stay: u64,
+    /// What happened, what is left elsewhere and what can be done, a sentence each.
+    pub said: Vec<Said>,
+/// A way out that only a page has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct PageWay {
+    /// Stable id.
+    pub id: String,
+    /// Its words.
+    pub what: Said,
+    /// What it aims at.
+    pub target: String,
+}
+
+/// What the shell and the kernel saw, whatever the page says about itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct Witness {
+    /// Open sockets of the app and its children that could reach a network.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub sockets: u64,
+    /// Times the page was refused to go elsewhere.
+    pub navigations: u32,
+    /// Times it was refused a window.
+    pub windows: u32,
+    /// Times it was refused a download.
+    pub downloads: u32,
 }

@@ -1,10 +1,11 @@
 //! What the mainland bills have in common: the words around the table, printed totals, and how they are compared with ours.
 //! Rules: formats/payments §0.7.
 
-use super::{Reading, Reconciled, amount, cells};
+use super::{Reading, Reconciled, amount, cells, date};
 use crate::phrase::{Param, Phrase};
 use crate::problem::Code;
 use crate::record::{Amount, Currency, Fact, Profile, ProfileField, Spot};
+use chrono::NaiveDateTime;
 
 /// Labels that preambles and footers sum under; other lines that look alike are left alone.
 const LABELS: [&str; 9] = ["收入", "支出", "不计收支", "其他", "中性交易", "已收入", "待收入", "已支出", "待支出"];
@@ -37,6 +38,8 @@ impl Printed {
         } else if let Some(total) = total(line) {
             into.printed(total.label, Currency::CNY, total.count, i128::from(total.minor));
             self.totals.push(total);
+        } else if let Some(when) = made(line) {
+            into.exported(when);
         }
     }
 
@@ -119,6 +122,16 @@ fn differs(id: &str, label: &str, gap: i128) -> Phrase {
     Phrase::new(id).with("label", Param::Text(label.to_owned())).with("amount", Param::Money(Amount::fen(gap)))
 }
 
+/// `导出时间：[2023-02-13 09:12:52]`, `导出时间:[2019-10-08 14:34:22]    用户:…`, `申请时间：2025-01-01 11:32:42`
+fn made(line: &str) -> Option<NaiveDateTime> {
+    let (label, when) = line.split_once(['：', ':'])?;
+    if !["导出时间", "申请时间"].contains(&label) {
+        return None;
+    }
+    let when = when.trim_start_matches('[').split([']', ',', '\t']).next()?;
+    date::wall(when)
+}
+
 /// `支出：63笔 16.54元`, `支出：78笔,4474.05元`, `已收入:1笔,0.01元`, `支出：16笔(含4笔部分退款)，1648.43元`
 fn total(line: &str) -> Option<PrintedTotal> {
     let (label, rest) = line.split_once(['：', ':'])?;
@@ -132,6 +145,17 @@ fn total(line: &str) -> Option<PrintedTotal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn when_a_bill_was_made() {
+        for line in ["导出时间：[2023-02-13 09:12:52]", "导出时间:[2023-02-13 09:12:52]    用户:示例", "申请时间：2023-02-13 09:12:52"]
+        {
+            assert_eq!(made(line).map(|t| t.to_string()).as_deref(), Some("2023-02-13 09:12:52"), "{line}");
+        }
+        for line in ["起始时间：[2023-02-13 00:00:00]", "导出时间：", "导出时间"] {
+            assert_eq!(made(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn printed_totals_in_every_dress() {

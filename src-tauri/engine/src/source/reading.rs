@@ -5,6 +5,7 @@ use crate::archive::Limits;
 use crate::phrase::Phrase;
 use crate::problem::{Code, Problem};
 use crate::record::{Amount, ArchiveId, Currency, Fact, Moment, Origin, Platform, Record, Spot};
+use chrono::NaiveDateTime;
 use std::collections::BTreeSet;
 
 /// Where records go as they are read. `false` stops the reading (cancelled, or the vault failed).
@@ -73,6 +74,9 @@ pub struct FileReport {
     pub first: Option<Moment>,
     /// Latest time.
     pub last: Option<Moment>,
+    /// When the file says it was made; of most it is not known.
+    #[serde(default)]
+    pub exported: Option<NaiveDateTime>,
     /// Distinct senders or counterparties.
     pub parties: u64,
     /// Gross, all statuses, per label as printed.
@@ -85,6 +89,13 @@ pub struct FileReport {
     pub note: Option<Phrase>,
     /// Trouble met on the way.
     pub problems: Vec<Problem>,
+}
+
+impl FileReport {
+    /// Until when the file knows what became of its rows: when it was made, or else its last row. Wall clock of the file.
+    pub fn as_of(&self) -> Option<NaiveDateTime> {
+        self.exported.or(self.last.map(|t| t.wall))
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -153,6 +164,11 @@ impl<'a> Reading<'a> {
     /// A total the file prints.
     pub fn printed(&mut self, label: &str, currency: Currency, count: u64, minor: i128) {
         add(&mut self.report.totals_printed, label, currency, count, minor);
+    }
+
+    /// When the file says it was made.
+    pub fn exported(&mut self, when: NaiveDateTime) {
+        self.report.exported = Some(when);
     }
 
     /// Whether they agree, decided by the source's own rule (formats/payments §0.7).

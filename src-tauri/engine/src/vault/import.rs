@@ -1,12 +1,13 @@
 //! Importing one archive: all of it or none. A cancel or a failure rolls back; the vault is as it was.
 
-use super::Vault;
 use super::key::Keys;
+use super::size::Size;
+use super::{Vault, native, packed};
 use crate::archive::{Archive, Limits};
 use crate::error::Error;
 use crate::reader::{self, ArchiveNote, Begun, FileNote, Opened, Recognised, Row, Sink, Stop};
-use crate::record::{Fact, Platform};
-use rusqlite::{Connection, OptionalExtension, params};
+use crate::record::{ArchiveId, Fact, Platform};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 /// How far an import has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,28 +45,30 @@ const ROWS_BETWEEN_REPORTS: u64 = 256;
 
 impl Vault {
     /// Reads every file of the archive that a source recognises. Files nobody recognises are noted, never an error.
+    /// Inside a stage it waits there; otherwise it is kept at once.
     ///
     /// # Errors
-    /// `cancelled`, `vault_failed`: nothing of this archive is kept.
+    /// `cancelled`, `archive_changed`, `vault_failed`: nothing of this archive is kept. `import_too_big`: nothing of the whole stage,
+    /// which has ended.
     pub fn import(&mut self, archive: &mut Archive, limits: &Limits, watch: &dyn Watch) -> Result<(), Error> {
         self.import_from(watch, &mut |sink| {
             // Why it stopped, the sink knows.
             let _: Result<(), Stop> = reader::read(archive, 0, limits, sink);
-            Ok(())
+            archive.unchanged()
         })
     }
 
     /// As [`Vault::import`], of an archive that somebody else reads.
     ///
     /// # Errors
-    /// The feed's own; `cancelled`, `vault_failed`.
+    /// The feed's own; `cancelled`, `import_too_big`, `vault_failed`.
     pub fn import_from(&mut self, watch: &dyn Watch, feed: &mut Feed<'_>) -> Result<(), Error> {
-        let tx = self.db.transaction()?;
-        let mut import = Import::new(&tx, watch);
-        let fed = feed(&mut import);
-        import.finish(fed)?;
-        tx.commit()?;
-        Ok(())
+        let ceiling = self.ceiling;
+        self.in_stage(|db| {
+            let mut import = Import::new(db, watch, ceiling);
+            let fed = feed(&mut import);
+            import.finish(fed)
+        })
     }
 }
 
@@ -76,29 +79,36 @@ struct Import<'t> {
     progress: Progress,
     /// The archive, under the name it goes by.
     archive: Option<Opened>,
+    /// It was known under another name: what it gave then goes, unless it gives it again.
+    renamed: bool,
     note: ArchiveNote,
     /// The begun file, and once it is recognised, where its rows go.
     begun: Option<Begun>,
-    rows: Option<Rows>,
+    rows: Option<Rows<'t>>,
+    size: Size,
     failed: Option<Error>,
 }
 
 /// The file whose rows are coming in.
-struct Rows {
+struct Rows<'t> {
     file: i64,
     platform: Platform,
     source: String,
     keys: Keys,
+    insert: CachedStatement<'t>,
+    known: CachedStatement<'t>,
+    sight: CachedStatement<'t>,
 }
 
 impl<'t> Import<'t> {
-    fn new(db: &'t Connection, watch: &'t dyn Watch) -> Import<'t> {
+    fn new(db: &'t Connection, watch: &'t dyn Watch, ceiling: Option<u64>) -> Import<'t> {
         let (progress, note) = (Progress::default(), ArchiveNote::default());
-        Import { db, watch, progress, archive: None, note, begun: None, rows: None, failed: None }
+        let size = Size::new(db, ceiling);
+        Import { db, watch, progress, archive: None, renamed: false, note, begun: None, rows: None, size, failed: None }
     }
 
-    /// Ends the import, which the reader ended with `fed`.
-    fn finish(self, fed: Result<(), Error>) -> Result<(), Error> {
+    /// Ends the import, which the reader ended with `fed`, and says which archive it was.
+    fn finish(self, fed: Result<(), Error>) -> Result<ArchiveId, Error> {
         match self.failed {
             Some(e) => return Err(e),
             None => fed?,
@@ -108,11 +118,15 @@ impl<'t> Import<'t> {
         }
         let archive = self.archive.ok_or_else(|| Error::VaultFailed { what: "archive".into() })?;
         let json = serde_json::to_string(&self.note).map_err(|_| Error::VaultFailed { what: "report".into() })?;
-        self.db.execute(
+        let written = self.db.execute(
             "INSERT OR REPLACE INTO archive (id, name, sha256, report) VALUES (?1, ?2, ?3, ?4)",
             params![archive.id.0, archive.name, archive.sha256, json],
-        )?;
-        Ok(())
+        );
+        written.map_err(|e| self.size.refused(&self.progress, e))?;
+        if self.renamed {
+            self.db.execute("DELETE FROM record WHERE id NOT IN (SELECT record FROM sighting)", [])?;
+        }
+        Ok(archive.id)
     }
 
     /// Remembers why nothing more is wanted.
@@ -132,7 +146,7 @@ impl<'t> Import<'t> {
 impl Sink for Import<'_> {
     fn opened(&mut self, archive: &Opened) -> Result<String, Stop> {
         self.progress.bytes_total = archive.bytes;
-        let named = one_name(self.db, archive);
+        let named = self.name(archive);
         let name = self.or_stop(named)?;
         self.archive = Some(Opened { name: name.clone(), ..archive.clone() });
         Ok(name)
@@ -146,16 +160,23 @@ impl Sink for Import<'_> {
     }
 
     fn recognised(&mut self, file: &Recognised) -> Result<(), Stop> {
-        let known = self.archive.as_ref().zip(self.begun.as_ref()).map(|(a, b)| file_id(self.db, &a.id.0, &b.path));
-        let opened = known.unwrap_or_else(|| Err(Error::VaultFailed { what: "file".into() }));
-        let file_id = self.or_stop(opened)?;
-        self.rows = Some(Rows { file: file_id, platform: file.platform, source: file.source.clone(), keys: Keys::default() });
+        let opened = match self.archive.as_ref().zip(self.begun.as_ref()) {
+            Some((archive, begun)) => file_id(self.db, &archive.id.0, &begun.path, file).map_err(Error::from),
+            None => Err(Error::VaultFailed { what: "file".into() }),
+        };
+        let id = self.or_stop(opened)?;
+        let rows = Rows::new(self.db, id, file.platform, file.source.clone()).map_err(Error::from);
+        self.rows = Some(self.or_stop(rows)?);
         Ok(())
     }
 
     fn row(&mut self, row: Row) -> Result<(), Stop> {
+        self.size.said(&row.fact);
         let written = match &mut self.rows {
-            Some(rows) => rows.write(self.db, &row),
+            Some(rows) => rows.write(self.db, &row).map_err(|e| match e {
+                Unwritten::Store(e) => self.size.refused(&self.progress, e),
+                Unwritten::Fact => Error::VaultFailed { what: "fact".into() },
+            }),
             None => Err(Error::VaultFailed { what: "row".into() }),
         };
         self.or_stop(written)?;
@@ -168,89 +189,107 @@ impl Sink for Import<'_> {
     }
 
     fn ended(&mut self, note: FileNote) -> Result<(), Stop> {
-        self.rows = None;
-        self.progress.bytes_done += self.begun.take().map_or(0, |b| b.bytes);
+        if let Some(rows) = self.rows.take() {
+            let as_of = note.report.as_of().map(|t| t.format("%Y-%m-%dT%H:%M:%S").to_string());
+            let written = self.db.execute("UPDATE file SET as_of = ?2 WHERE id = ?1", params![rows.file, as_of]);
+            self.or_stop(written.map_err(Error::from))?;
+        }
+        let bytes = self.begun.take().map_or(0, |b| b.bytes);
+        self.progress.bytes_done += bytes;
+        self.size.ended(bytes, note.source.is_some());
         self.progress.rows += note.report.skipped.iter().map(|s| s.count).sum::<u64>();
         self.note.files.push(note);
         Ok(())
     }
 }
 
-/// The same bytes under two names are one archive: it goes by the name that sorts first, whichever came first.
-fn one_name(db: &Connection, archive: &Opened) -> Result<String, Error> {
-    let id = &archive.id.0;
-    let known: Option<String> = db.query_row("SELECT name FROM archive WHERE id = ?1", params![id], |r| r.get(0)).optional()?;
-    match known {
-        Some(known) if known < archive.name => return Ok(known),
-        Some(known) if known != archive.name => {
-            db.execute("DELETE FROM sighting WHERE file IN (SELECT id FROM file WHERE archive = ?1)", params![id])?;
-            db.execute("DELETE FROM file WHERE archive = ?1", params![id])?;
-            db.execute("DELETE FROM record WHERE id NOT IN (SELECT record FROM sighting)", [])?;
-            db.execute("DELETE FROM signal WHERE record NOT IN (SELECT id FROM record)", [])?;
+impl Import<'_> {
+    /// The same bytes under two names are one archive: it goes by the name that sorts first, whichever came first.
+    fn name(&mut self, archive: &Opened) -> Result<String, Error> {
+        let id = &archive.id.0;
+        let known: Option<String> = self.db.query_row("SELECT name FROM archive WHERE id = ?1", params![id], |r| r.get(0)).optional()?;
+        match known {
+            Some(known) if known < archive.name => return Ok(known),
+            Some(known) if known != archive.name => {
+                self.db.execute("DELETE FROM sighting WHERE file IN (SELECT id FROM file WHERE archive = ?1)", params![id])?;
+                self.db.execute("DELETE FROM file WHERE archive = ?1", params![id])?;
+                self.renamed = true;
+            }
+            _ => {}
         }
-        _ => {}
+        Ok(archive.name.clone())
     }
-    Ok(archive.name.clone())
 }
 
-fn file_id(db: &Connection, archive: &str, path: &str) -> Result<i64, Error> {
-    db.execute("INSERT OR IGNORE INTO file (archive, path) VALUES (?1, ?2)", params![archive, path])?;
-    Ok(db.query_row("SELECT id FROM file WHERE archive = ?1 AND path = ?2", params![archive, path], |r| r.get(0))?)
+fn file_id(db: &Connection, archive: &str, path: &str, known: &Recognised) -> rusqlite::Result<i64> {
+    db.execute(
+        "INSERT OR IGNORE INTO file (archive, path, platform, source, variant) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![archive, path, known.platform.id(), known.source, known.variant],
+    )?;
+    db.query_row("SELECT id FROM file WHERE archive = ?1 AND path = ?2", params![archive, path], |r| r.get(0))
 }
 
-impl Rows {
-    /// Writes a record, its place and its signals.
-    fn write(&mut self, db: &Connection, row: &Row) -> Result<(), Error> {
-        let fact = serde_json::to_string(&row.fact).map_err(|_| Error::VaultFailed { what: "fact".into() })?;
+/// Why a row could not be written.
+enum Unwritten {
+    Store(rusqlite::Error),
+    Fact,
+}
+
+impl From<rusqlite::Error> for Unwritten {
+    fn from(e: rusqlite::Error) -> Self {
+        Unwritten::Store(e)
+    }
+}
+
+impl<'t> Rows<'t> {
+    fn new(db: &'t Connection, file: i64, platform: Platform, source: String) -> rusqlite::Result<Rows<'t>> {
+        Ok(Rows {
+            file,
+            platform,
+            source,
+            keys: Keys::default(),
+            insert: db.prepare_cached(
+                "INSERT INTO record (key, native, beside, fact, signals) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+            )?,
+            known: db.prepare_cached("SELECT id FROM record WHERE key = ?1")?,
+            sight: db.prepare_cached("INSERT OR IGNORE INTO sighting (file, spot, record) VALUES (?1, ?2, ?3)")?,
+        })
+    }
+
+    /// Writes a record and its place.
+    fn write(&mut self, db: &Connection, row: &Row) -> Result<(), Unwritten> {
+        let fact = packed::fact(&row.fact).ok_or(Unwritten::Fact)?;
         let key = self.keys.next(self.platform, &fact);
-        let known: Option<i64> =
-            db.prepare_cached("SELECT id FROM record WHERE key = ?1")?.query_row(params![key], |r| r.get(0)).optional()?;
-        let id = match known {
-            Some(id) => id,
-            None => self.insert(db, &key, &fact, row)?,
+        let native = native::of(&self.source, self.platform, &row.fact);
+        let beside = matches!(row.fact, Fact::Profile(_));
+        let new = self.insert.execute(params![key, native, beside, fact, packed::signals(&row.signals)])?;
+        let id = match new {
+            0 => self.known.query_row(params![key], |r| r.get(0))?,
+            _ => db.last_insert_rowid(),
         };
-        let is_row = !matches!(row.fact, Fact::Profile(_));
-        db.prepare_cached("INSERT OR IGNORE INTO sighting (record, file, spot, row) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-            id,
-            self.file,
-            row.spot.to_string(),
-            is_row
-        ])?;
+        self.sight.execute(params![self.file, packed::spot(row.spot), id])?;
         Ok(())
-    }
-
-    fn insert(&self, db: &Connection, key: &[u8; 16], fact: &str, row: &Row) -> Result<i64, Error> {
-        let time = row.fact.time().map(|t| t.wall.format("%Y-%m-%dT%H:%M:%S").to_string());
-        db.prepare_cached("INSERT INTO record (key, platform, source, time, fact) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
-            key,
-            self.platform.id(),
-            self.source,
-            time,
-            fact
-        ])?;
-        let id = db.last_insert_rowid();
-        let mut insert = db.prepare_cached("INSERT INTO signal (record, tag, value, weight, bare) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        for (s, bare) in &row.signals {
-            insert.execute(params![id, s.tag, s.value, s.weight, bare])?;
-        }
-        Ok(id)
     }
 }
 
 #[cfg(test)]
 impl Vault {
     /// Keeps records with signals given by hand, so that a rule is tried without lexicons.
-    pub(crate) fn keep(&mut self, records: &[(crate::record::Record, Vec<crate::signal::Signal>)]) {
+    pub(crate) fn put(&mut self, records: &[(crate::record::Record, Vec<crate::signal::Signal>)]) {
         let tx = self.db.transaction().unwrap();
-        let Some((first, _)) = records.first() else { return };
-        let file = file_id(&tx, &first.origin.archive.0, &first.origin.file).unwrap();
-        let mut keys = Keys::default();
+        let mut files = std::collections::BTreeMap::new();
         for (record, signals) in records {
-            let mut rows = Rows { file, platform: record.platform, source: record.source.clone(), keys };
+            let known = Recognised { source: record.source.clone(), variant: String::new(), why: String::new(), platform: record.platform };
+            let rows = files.entry(&record.origin.file).or_insert_with(|| {
+                let file = file_id(&tx, &record.origin.archive.0, &record.origin.file, &known).unwrap();
+                Rows::new(&tx, file, record.platform, record.source.clone()).unwrap()
+            });
+            assert_eq!(rows.platform, record.platform, "a file is one platform's");
             let signals = signals.iter().map(|s| (s.clone(), false)).collect();
-            rows.write(&tx, &Row { spot: record.origin.spot, fact: record.fact.clone(), signals }).unwrap();
-            keys = rows.keys;
+            let written = rows.write(&tx, &Row { spot: record.origin.spot, fact: record.fact.clone(), signals });
+            assert!(written.is_ok());
         }
+        drop(files);
         tx.commit().unwrap();
     }
 }

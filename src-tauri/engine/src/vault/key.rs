@@ -4,14 +4,15 @@
 use crate::record::Platform;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// 16 bytes of SHA-256.
-pub(super) type Key = [u8; 16];
+pub(crate) type Key = [u8; 16];
 
 /// Keys of the rows of one file, in order.
 #[derive(Default)]
 pub(super) struct Keys {
-    seen: HashMap<Key, u32>,
+    seen: HashMap<Key, u32, BuildHasherDefault<Hashed>>,
 }
 
 impl Keys {
@@ -24,7 +25,8 @@ impl Keys {
     }
 }
 
-fn hash(parts: &[&[u8]]) -> Key {
+/// The key of some parts in a row.
+pub(super) fn hash(parts: &[&[u8]]) -> Key {
     let mut h = Sha256::new();
     for p in parts {
         h.update(p);
@@ -32,4 +34,20 @@ fn hash(parts: &[&[u8]]) -> Key {
     let mut key = Key::default();
     key.iter_mut().zip(h.finalize()).for_each(|(k, b)| *k = b);
     key
+}
+
+/// A key is a hash already: its last eight bytes do.
+#[derive(Default)]
+pub(super) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        if let Some(last) = bytes.last_chunk() {
+            self.0 = u64::from_le_bytes(*last);
+        }
+    }
 }

@@ -1,35 +1,62 @@
-//! The vault: where records live. SQLite in memory: nothing is ever written to a disk.
+//! The vault: where records live. SQLite, in memory unless somebody opens one on a disk.
 //!
-//! It stores facts only, and every place each fact was seen. What is a duplicate across sources, who the owner is,
-//! what belongs together is computed when a View is built, so that leaving something out gives what a fresh import without it gives.
+//! It stores facts only, and every place each fact was seen. What is a duplicate across sources, which version of a row counts,
+//! who the owner is, what belongs together is computed when a View is built, so that leaving something out gives what a fresh import
+//! without it gives.
 
+mod delete;
+mod disk;
 mod import;
 mod key;
+mod native;
+mod packed;
 mod read;
+mod size;
+mod stage;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod version;
 
+pub use delete::{Deleted, Receipt};
 pub use import::{Feed, Progress, Watch};
-pub use read::{Place, Stored};
+pub use read::Listed;
+pub use tally::{Conflict, FileTally, Tally};
+
+pub(crate) use key::Key;
+pub(crate) use read::{Place, Stored, StoredFile};
+pub(crate) use version::{Edition, Out, Said, settle};
 
 use crate::error::Error;
 use rusqlite::Connection;
+use stage::Stage;
 
 /// Records, where they were seen, and the signals extracted from them.
 pub struct Vault {
     db: Connection,
+    /// The import that is not kept yet.
+    staged: Option<Stage>,
+    /// Bytes that memory mode may take.
+    ceiling: Option<u64>,
 }
 
 const SCHEMA: &str = "
     CREATE TABLE archive (id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, report TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE record (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, platform TEXT NOT NULL, source TEXT NOT NULL,
-                         time TEXT, fact TEXT NOT NULL);
+    -- as_of: until when the file knows what became of its rows.
+    CREATE TABLE file (id INTEGER PRIMARY KEY, archive TEXT NOT NULL, path TEXT NOT NULL, platform TEXT NOT NULL, source TEXT NOT NULL,
+                       variant TEXT NOT NULL, as_of TEXT, UNIQUE (archive, path));
+    -- native: by which number of the platform's it is known again. beside: stands in no row of a table or chat.
+    CREATE TABLE record (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, native BLOB, beside INTEGER NOT NULL, fact TEXT NOT NULL,
+                         signals TEXT);
+    CREATE INDEX record_by_native ON record (native) WHERE native IS NOT NULL;
+    CREATE INDEX record_beside ON record (id) WHERE beside;
     -- One line per place a record stands; the smallest one is shown, so the order of import changes nothing.
-    CREATE TABLE file (id INTEGER PRIMARY KEY, archive TEXT NOT NULL, path TEXT NOT NULL, UNIQUE (archive, path));
-    CREATE TABLE sighting (record INTEGER NOT NULL, file INTEGER NOT NULL, spot TEXT NOT NULL, row INTEGER NOT NULL,
-                           PRIMARY KEY (record, file, spot)) WITHOUT ROWID;
-    CREATE INDEX sighting_by_file ON sighting (file);
-    CREATE TABLE signal (record INTEGER NOT NULL, tag TEXT NOT NULL, value TEXT, weight REAL NOT NULL, bare INTEGER NOT NULL);
-    CREATE INDEX signal_by_record ON signal (record);
+    CREATE TABLE sighting (file INTEGER NOT NULL, spot INTEGER NOT NULL, record INTEGER NOT NULL,
+                           PRIMARY KEY (file, spot, record)) WITHOUT ROWID;
 ";
+
+/// Pages of SQLite's cache, in KiB (a negative number says so): enough that random keys don't fetch a page each.
+const CACHE: i64 = -65_536;
 
 impl Vault {
     /// Memory mode: gone when dropped.
@@ -37,10 +64,29 @@ impl Vault {
     /// # Errors
     /// `vault_failed` if SQLite can't start.
     pub fn in_memory() -> Result<Vault, Error> {
-        let db = Connection::open_in_memory()?;
-        // Sorting and indexing must not spill into a temporary file either.
-        db.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA journal_mode = MEMORY;")?;
-        db.execute_batch(SCHEMA)?;
-        Ok(Vault { db })
+        let vault = Vault::over(Connection::open_in_memory()?)?;
+        vault.db.execute_batch("PRAGMA journal_mode = MEMORY;")?;
+        vault.db.execute_batch(SCHEMA)?;
+        Ok(vault)
+    }
+
+    /// Memory mode with a ceiling: an import that needs more is refused with `import_too_big`, and nothing of it is kept.
+    ///
+    /// # Errors
+    /// As [`Vault::in_memory`].
+    pub fn in_memory_within(bytes: u64) -> Result<Vault, Error> {
+        let mut vault = Vault::in_memory()?;
+        let page: u32 = vault.db.pragma_query_value(None, "page_size", |r| r.get(0))?;
+        vault.db.pragma_update(None, "max_page_count", u32::try_from(bytes / u64::from(page)).unwrap_or(u32::MAX - 1).max(1))?;
+        vault.ceiling = Some(bytes);
+        Ok(vault)
+    }
+
+    /// A vault over an open connection whose tables are there or about to be made.
+    fn over(db: Connection) -> Result<Vault, Error> {
+        // Sorting and indexing must not spill into a temporary file, and what is deleted is overwritten.
+        db.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;")?;
+        db.pragma_update(None, "cache_size", CACHE)?;
+        Ok(Vault { db, staged: None, ceiling: None })
     }
 }

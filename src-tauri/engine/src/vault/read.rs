@@ -1,46 +1,57 @@
-//! Reading back: what is stored, with the places it was seen.
+//! Reading back: what is stored, with the places it was seen. One pass over each table, so that it costs the same on a disk.
 
-use super::Vault;
+use super::key::Key;
+use super::packed::{self, Packed};
+use super::{Said, Vault};
 use crate::error::Error;
 use crate::reader::ArchiveNote;
 use crate::record::{ArchiveId, Fact, Platform, Spot};
-use crate::signal::Signal;
+use chrono::NaiveDateTime;
 use std::collections::{BTreeMap, HashMap};
 
 /// Where a record stands: a file by its number in [`Vault::files`], and a spot in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub(crate) struct Place {
     /// Index into the sorted list of files.
-    pub file: usize,
+    pub(crate) file: u32,
     /// The spot.
-    pub spot: Spot,
+    pub(crate) spot: Spot,
 }
 
 /// A stored record.
-#[derive(Debug, Clone)]
-pub struct Stored {
+#[derive(Debug)]
+pub(crate) struct Stored<'v> {
     /// Row id in the vault; not stable between imports, never shown.
-    pub id: i64,
+    pub(crate) id: i64,
+    /// Hash of platform and fact: the same whatever the order of import.
+    pub(crate) key: Key,
+    /// By which number of the platform's it is known again, and what of it all layouts have.
+    pub(crate) native: Option<(Key, Said)>,
     /// Whose platform.
-    pub platform: Platform,
-    /// Which source read it.
-    pub source: String,
+    pub(crate) platform: Platform,
     /// What it says.
-    pub fact: Fact,
+    pub(crate) fact: Fact,
     /// Where it stands; the first is the one that is shown.
-    pub places: Vec<Place>,
+    pub(crate) places: &'v [Place],
     /// Whether it stands as a row of a table or chat (a preamble's statement does not).
-    pub row: bool,
-    /// What was seen in it, and whether the bare who-when-how-much gives it away too.
-    pub signals: Vec<(Signal, bool)>,
+    pub(crate) row: bool,
+    /// What was seen in it.
+    pub(crate) signals: Vec<Packed<'v>>,
 }
 
-/// The files of a vault.
-#[derive(Debug, Default)]
-pub(crate) struct Files {
-    /// Archive and path, sorted.
-    pub(crate) list: Vec<(ArchiveId, String)>,
-    by_id: HashMap<i64, usize>,
+/// A file in which records stand.
+#[derive(Debug)]
+pub(crate) struct StoredFile {
+    /// Row id in the vault.
+    pub(crate) id: i64,
+    pub(crate) archive: ArchiveId,
+    /// Path inside the archive.
+    pub(crate) path: String,
+    pub(crate) platform: Platform,
+    /// Source and variant.
+    pub(crate) layout: String,
+    /// Until when it knows what became of its rows.
+    pub(crate) as_of: Option<NaiveDateTime>,
 }
 
 /// An archive as it was read.
@@ -52,39 +63,121 @@ pub(crate) struct StoredArchive {
     pub(crate) note: ArchiveNote,
 }
 
+/// An archive in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// First 12 hex digits of its hash.
+    pub id: ArchiveId,
+    /// Base name.
+    pub name: String,
+    /// Files in it that gave rows.
+    pub files: u64,
+    /// Their rows, each file's own.
+    pub rows: u64,
+    /// Earliest row.
+    pub first: Option<NaiveDateTime>,
+    /// Latest row.
+    pub last: Option<NaiveDateTime>,
+}
+
+impl StoredArchive {
+    pub(super) fn listed(&self) -> Listed {
+        let reports = || self.note.files.iter().map(|f| &f.report);
+        Listed {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            files: reports().filter(|r| r.kept > 0).count() as u64,
+            rows: reports().map(|r| r.kept).sum(),
+            first: reports().filter_map(|r| r.first).map(|t| t.wall).min(),
+            last: reports().filter_map(|r| r.last).map(|t| t.wall).max(),
+        }
+    }
+}
+
+fn broken(what: &str) -> Error {
+    Error::VaultFailed { what: what.into() }
+}
+
 impl Vault {
-    /// Every record, one at a time, by time and then content: an order that doesn't depend on the order of import.
-    /// `files` is what [`Vault::files`] gave.
+    /// Every record, in the order of import. `files` is what [`Vault::files`] gave.
     ///
     /// # Errors
     /// `vault_failed`.
-    pub(crate) fn records(&self, files: &Files, mut each: impl FnMut(Stored)) -> Result<(), Error> {
-        let mut statement = self.db.prepare("SELECT id, platform, source, fact FROM record ORDER BY time, key")?;
+    pub(crate) fn records(&self, files: &[StoredFile], mut each: impl FnMut(Stored<'_>)) -> Result<(), Error> {
+        let places = self.places(files)?;
+        let mut from = 0;
+        let mut here: Vec<Place> = Vec::new();
+        let mut statement = self.db.prepare("SELECT id, key, native, beside, fact, signals FROM record ORDER BY id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            let broken = || Error::VaultFailed { what: "fact".into() };
-            let fact = serde_json::from_str(row.get_ref(3)?.as_str().map_err(|_| broken())?).map_err(|_| broken())?;
-            let platform = Platform::from_id(row.get_ref(1)?.as_str().map_err(|_| broken())?).ok_or_else(broken)?;
-            let (places, is_row) = self.places(id, files)?;
-            each(Stored { id, platform, source: row.get(2)?, fact, places, row: is_row, signals: self.signals(id)? });
+            let rest = places.get(from..).unwrap_or_default();
+            here.clear();
+            here.extend(rest.iter().skip_while(|(r, _)| *r < id).take_while(|(r, _)| *r == id).map(|(_, p)| *p));
+            from += here.len();
+            let fact = packed::fact_of(row.get_ref(4)?.as_str().map_err(|_| broken("fact"))?).ok_or_else(|| broken("fact"))?;
+            let signals = row.get_ref(5)?.as_str_or_null().map_err(|_| broken("signals"))?;
+            let platform = here.first().and_then(|p| files.get(p.file as usize)).map(|f| f.platform).ok_or_else(|| broken("place"))?;
+            let native = row.get::<_, Option<Key>>(2)?;
+            each(Stored {
+                id,
+                key: row.get(1)?,
+                native: native.and_then(|n| Some((n, Said::of(platform, &fact)?))),
+                platform,
+                fact,
+                places: &here,
+                row: !row.get::<_, bool>(3)?,
+                signals: packed::signals_of(signals).ok_or_else(|| broken("signals"))?,
+            });
         }
         Ok(())
     }
 
-    /// Every file a record stands in, sorted as origins are.
+    /// Where every record stands, by record and place.
+    fn places(&self, files: &[StoredFile]) -> Result<Vec<(i64, Place)>, Error> {
+        let by_id: HashMap<i64, u32> = files.iter().zip(0..).map(|(f, n)| (f.id, n)).collect();
+        let mut statement = self.db.prepare("SELECT file, spot, record FROM sighting")?;
+        let mut rows = statement.query([])?;
+        let mut places = Vec::new();
+        while let Some(row) = rows.next()? {
+            let file = by_id.get(&row.get(0)?).copied().ok_or_else(|| broken("file"))?;
+            let spot = packed::spot_of(row.get(1)?).ok_or_else(|| broken("spot"))?;
+            places.push((row.get(2)?, Place { file, spot }));
+        }
+        places.sort_unstable();
+        Ok(places)
+    }
+
+    /// Every file that a source recognised, by archive and path.
     ///
     /// # Errors
     /// `vault_failed`.
-    pub(crate) fn files(&self) -> Result<Files, Error> {
-        let mut statement = self.db.prepare("SELECT id, archive, path FROM file ORDER BY archive, path")?;
+    pub(crate) fn files(&self) -> Result<Vec<StoredFile>, Error> {
+        let mut statement =
+            self.db.prepare("SELECT id, archive, path, platform, source, variant, as_of FROM file ORDER BY archive, path")?;
         let mut rows = statement.query([])?;
-        let mut files = Files::default();
+        let mut files = Vec::new();
         while let Some(row) = rows.next()? {
-            files.by_id.insert(row.get(0)?, files.list.len());
-            files.list.push((ArchiveId(row.get(1)?), row.get(2)?));
+            let (source, variant): (String, String) = (row.get(4)?, row.get(5)?);
+            let as_of: Option<String> = row.get(6)?;
+            files.push(StoredFile {
+                id: row.get(0)?,
+                archive: ArchiveId(row.get(1)?),
+                path: row.get(2)?,
+                platform: Platform::from_id(&row.get::<_, String>(3)?).ok_or_else(|| broken("platform"))?,
+                layout: format!("{source}.{variant}"),
+                as_of: as_of.and_then(|t| t.parse().ok()),
+            });
         }
         Ok(files)
+    }
+
+    /// The archives, by id, as a list for people.
+    ///
+    /// # Errors
+    /// `vault_failed`.
+    pub fn list(&self) -> Result<Vec<Listed>, Error> {
+        Ok(self.archives()?.iter().map(StoredArchive::listed).collect())
     }
 
     /// The archives, by id.
@@ -94,22 +187,19 @@ impl Vault {
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
             let json: String = row.get(3)?;
-            let note = serde_json::from_str(&json).map_err(|_| Error::VaultFailed { what: "report".into() })?;
+            let note = serde_json::from_str(&json).map_err(|_| broken("report"))?;
             out.push(StoredArchive { id: ArchiveId(row.get(0)?), name: row.get(1)?, sha256: row.get(2)?, note });
         }
         Ok(out)
     }
 
-    /// One record, without its places and signals.
-    pub(crate) fn record(&self, id: i64) -> Result<Option<Stored>, Error> {
-        let mut statement = self.db.prepare_cached("SELECT platform, source, fact FROM record WHERE id = ?1")?;
+    /// What one record says.
+    pub(crate) fn fact(&self, id: i64) -> Result<Option<Fact>, Error> {
+        let mut statement = self.db.prepare_cached("SELECT fact FROM record WHERE id = ?1")?;
         let mut rows = statement.query([id])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let broken = || Error::VaultFailed { what: "fact".into() };
-        let (platform, source, fact): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let platform = Platform::from_id(&platform).ok_or_else(broken)?;
-        let fact = serde_json::from_str(&fact).map_err(|_| broken())?;
-        Ok(Some(Stored { id, platform, source, fact, places: Vec::new(), row: true, signals: Vec::new() }))
+        let json = row.get_ref(0)?.as_str().map_err(|_| broken("fact"))?;
+        packed::fact_of(json).map(Some).ok_or_else(|| broken("fact"))
     }
 
     /// Base names of the archives.
@@ -119,31 +209,6 @@ impl Vault {
         let mut out = BTreeMap::new();
         while let Some(row) = rows.next()? {
             out.insert(ArchiveId(row.get(0)?), row.get(1)?);
-        }
-        Ok(out)
-    }
-
-    fn places(&self, record: i64, files: &Files) -> Result<(Vec<Place>, bool), Error> {
-        let mut statement = self.db.prepare_cached("SELECT file, spot, row FROM sighting WHERE record = ?1")?;
-        let mut rows = statement.query([record])?;
-        let (mut places, mut is_row) = (Vec::with_capacity(1), false);
-        while let Some(row) = rows.next()? {
-            let broken = || Error::VaultFailed { what: "spot".into() };
-            let spot = row.get_ref(1)?.as_str().ok().and_then(|s| s.parse().ok()).ok_or_else(broken)?;
-            let file = files.by_id.get(&row.get(0)?).copied().ok_or_else(broken)?;
-            places.push(Place { file, spot });
-            is_row |= row.get::<_, bool>(2)?;
-        }
-        places.sort_unstable();
-        Ok((places, is_row))
-    }
-
-    fn signals(&self, record: i64) -> Result<Vec<(Signal, bool)>, Error> {
-        let mut statement = self.db.prepare_cached("SELECT tag, value, weight, bare FROM signal WHERE record = ?1 ORDER BY rowid")?;
-        let mut rows = statement.query([record])?;
-        let mut out = Vec::new();
-        while let Some(row) = rows.next()? {
-            out.push((Signal { tag: row.get(0)?, value: row.get(1)?, weight: row.get(2)? }, row.get(3)?));
         }
         Ok(out)
     }

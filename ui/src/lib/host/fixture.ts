@@ -12,7 +12,7 @@ export function fixture(): Host {
     change(key, { state: "ready", error: null, hint: null, files: QUEUE.find((item) => item.key === key)?.files ?? [] });
 
   return {
-    start: async () => ({ ...START, lock: locked() ? { enforced: true, mechanisms: PROOF.mechanisms } : { enforced: false, mechanisms: [] } }),
+    start: async () => ({ ...START, lock: locked() ? { enforced: true, mechanisms: PROOF.mechanisms.map((its) => its.id) } : { enforced: false, mechanisms: [] } }),
     pick: async () => fill(),
     onDrag: async (handler) => {
       const tell = (over: boolean, dropped: QueueItem[] | null) => handler({ over, queue: dropped });
@@ -45,7 +45,8 @@ export function fixture(): Host {
       return { total, rows };
     },
     row: async (origin) => rowAt(origin, Number(/\d+$/.exec(origin.spot)?.[0] ?? 0)),
-    proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], sockets: 0 }),
+    proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], page: [], sockets: 0 }),
+    witness: async () => ({ sockets: 0, navigations: 0, windows: 0, downloads: 0 }),
     forget: async () => void (queue = []),
   };
 }

@@ -1,4 +1,4 @@
-import type { Drag, Origin, Progress, Proof, QueueItem, Report, Row, Start } from "./types";
+import type { Drag, Origin, Progress, Proof, QueueItem, Report, Row, Start, Witness } from "./types";
 
 /** The one door to the engine. Every call that fails rejects with a `Failure`. */
 export interface Host {
@@ -17,5 +17,7 @@ export interface Host {
   rows(observer: string, claim: string, value: string, step: number, from: number): Promise<{ total: number; rows: Row[] }>;
   row(origin: Origin): Promise<Row>;
   proof(): Promise<Proof>;
+  /** What kernel and shell see right now, whatever the page says about itself. */
+  witness(): Promise<Witness>;
   forget(): Promise<void>;
 }

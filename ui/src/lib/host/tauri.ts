@@ -23,5 +23,6 @@ export const tauri: Host = {
   rows: (observer, claim, value, step, from) => invoke("rows", { observer, claim, value, step, from }),
   row: (origin) => invoke("row", { origin }),
   proof: () => invoke("proof"),
+  witness: () => invoke("witness"),
   forget: () => invoke("forget"),
 };

@@ -15,8 +15,10 @@ export type { Failure } from "./bindings/Failure";
 export type { Field } from "./bindings/Field";
 export type { File as FileReport } from "./bindings/File";
 export type { NotFound } from "./bindings/NotFound";
+export type { Mechanism } from "./bindings/Mechanism";
 export type { Observer } from "./bindings/Observer";
 export type { Origin } from "./bindings/Origin";
+export type { PageWay } from "./bindings/PageWay";
 export type { Persona } from "./bindings/Persona";
 export type { Problem } from "./bindings/Problem";
 export type { Progress } from "./bindings/Progress";
@@ -32,6 +34,7 @@ export type { SourceInfo } from "./bindings/SourceInfo";
 export type { Start } from "./bindings/Start";
 export type { Step } from "./bindings/Step";
 export type { Total } from "./bindings/Total";
+export type { Witness } from "./bindings/Witness";
 
 export type Level = Claim["level"];
 export type Kind = Claim["kind"];

@@ -47,7 +47,7 @@ fn base(lines: &[Line<'_>], currency: &str) -> Base {
             (record, signals)
         })
         .collect();
-    vault.keep(&records);
+    vault.put(&records);
     Base::of(&vault).unwrap()
 }
 

@@ -18,9 +18,9 @@ what: Said,
  */
 target: string, 
 /**
- * `blocked`, `reached` or `not_sent`.
+ * `blocked`, `reached`, `not_sent`, or `beyond`: not the lock's to stop.
  */
-outcome: "blocked" | "reached" | "not_sent", 
+outcome: "blocked" | "reached" | "not_sent" | "beyond", 
 /**
  * What stopped it, e.g. `seccomp: EACCES`.
  */

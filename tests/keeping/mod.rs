@@ -1,0 +1,7 @@
+//! Keeping: imports that are looked at before they are kept, versions of a row, deleting and undoing.
+
+mod conflicts;
+mod increments;
+mod making;
+mod refusals;
+mod samples;

@@ -1,0 +1,98 @@
+//! The app as it ships, driven by the keyboard alone: nothing that would drive it from inside gets through its lock. What it
+//! shows is read from the display's own memory, what it asks of the kernel from strace.
+
+use crate::desk::{Desk, FOLDERS, until};
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long a picture has to stay as it is to count as the screen's.
+const STILL: Duration = Duration::from_millis(1500);
+
+/// A person at the keyboard.
+pub(crate) struct Hands {
+    desk: Desk,
+    traces: TempDir,
+    last: Option<u64>,
+}
+
+impl Hands {
+    /// Opens the app under strace and waits until it shows something.
+    pub(crate) fn open(app: &Path) -> Hands {
+        let traces = tempfile::tempdir().unwrap();
+        let mut desk = Desk::new();
+        let prefix = traces.path().join("trace");
+        let strace = ["strace", "-ff", "-qq", "-e", "trace=%network,execve", "-e", "signal=none", "-o", prefix.to_str().unwrap()];
+        desk.start(&[&strace[..], &[app.to_str().unwrap()]].concat());
+        let mut hands = Hands { desk, traces, last: None };
+        until("the page to ask the shell", || hands.calls().iter().any(|call| call.contains("/fc-list\"")).then_some(()));
+        hands.xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Dossier$", "windowfocus", "--sync"]);
+        hands.see();
+        hands
+    }
+
+    /// Presses a key some times, then looks until a new picture stands still: its hash.
+    pub(crate) fn press(&mut self, keys: &[&str]) -> u64 {
+        self.xdotool(&[&["key", "--delay", "60"], keys].concat());
+        self.see()
+    }
+
+    /// Waits for a picture that isn't the last one and stays.
+    fn see(&mut self) -> u64 {
+        let last = self.last;
+        let mut now = (self.picture(), Instant::now());
+        let picture = until("a new picture that stands still", || {
+            let seen = self.picture();
+            if seen != now.0 {
+                now = (seen, Instant::now());
+            }
+            (Some(seen) != last && now.1.elapsed() > STILL).then_some(seen)
+        });
+        self.last = Some(picture);
+        picture
+    }
+
+    fn picture(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        fs::read(self.desk.home.path().join("Xvfb_screen0")).unwrap().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn xdotool(&self, words: &[&str]) {
+        let done = Command::new("xdotool").args(words).env("DISPLAY", &self.desk.display).stdout(Stdio::null()).status();
+        assert!(done.expect("xdotool starts").success(), "xdotool {words:?}");
+    }
+
+    /// Every traced call of every process so far.
+    pub(crate) fn calls(&self) -> Vec<String> {
+        let files = fs::read_dir(self.traces.path()).unwrap().flatten().map(|file| file.path());
+        files.flat_map(|file| String::from_utf8_lossy(&fs::read(file).unwrap()).lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+    }
+
+    /// What the app left on disk in the folders it was given: paths from the desk. What lies in the runtime folder is memory.
+    pub(crate) fn left_behind(&self) -> Vec<String> {
+        let desk = self.desk.home.path();
+        let mut folders: Vec<_> = FOLDERS.iter().filter(|name| **name != "XDG_RUNTIME_DIR").map(|name| desk.join(name)).collect();
+        let mut found = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap().flatten() {
+                found.push(entry.path().strip_prefix(desk).unwrap().to_string_lossy().into_owned());
+                if entry.file_type().unwrap().is_dir() {
+                    folders.push(entry.path());
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Calls that ask for a socket, and of these the ones that could reach a network and were granted.
+pub(crate) fn sockets(calls: &[String]) -> (usize, Vec<&String>) {
+    let asked: Vec<&String> = calls.iter().filter(|call| call.starts_with("socket(") || call.starts_with("socketpair(")).collect();
+    let granted = asked.iter().copied().filter(|call| !call.contains("= -1") && !call.contains("(AF_UNIX")).collect();
+    (asked.len(), granted)
+}
