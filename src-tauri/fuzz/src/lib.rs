@@ -10,6 +10,7 @@ mod reading;
 mod signals;
 mod source;
 mod table;
+mod vault_header;
 mod workbook;
 
 /// A target: bytes in, a panic where something doesn't hold.
@@ -24,6 +25,7 @@ const ALL: &[(&str, Target)] = &[
     ("xlsx", workbook::check),
     ("signals", signals::check),
     ("worker_pipe", pipe::check),
+    ("vault_header", vault_header::check),
 ];
 
 /// Every target's name.

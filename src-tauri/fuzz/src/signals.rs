@@ -1,8 +1,8 @@
 //! What is seen in a text: known tags, weights between 0 and 1, in order, each once, and always the same.
 
 use dossier_engine::record::{
-    Amount, ArchiveId, Currency, Direction, Fact, Message, MessageKind, Moment, Origin, Payment, PaymentKind, Platform, Purchase, Recipient,
-    Record, Spot, Status, Zone,
+    Amount, ArchiveId, Currency, Direction, Fact, Message, MessageKind, Moment, Origin, Payment, PaymentKind, Platform, Purchase,
+    Recipient, Record, Spot, Status, Zone,
 };
 use dossier_engine::signal::{Signal, extract, seen, tags};
 

@@ -10,7 +10,13 @@ const COLUMNS: [&str; 3] = ["first", "second", "third"];
 
 /// Three columns, two of them needed.
 pub(crate) static SOURCE: Table<()> = Table {
-    card: &Card { id: "three_columns", platform: Platform::Alipay, yields: &[Kind::Profile], variants: &["csv"], status: Status::Described },
+    card: &Card {
+        id: "three_columns",
+        platform: Platform::Alipay,
+        yields: &[Kind::Profile],
+        variants: &["csv"],
+        status: Status::Described,
+    },
     dialects: &[Dialect { variant: "csv", header: &["first", "second"], expected: &["third"], ..Dialect::NONE }],
     row: |row, (), _| {
         if row.text("first") == Some("skip") {

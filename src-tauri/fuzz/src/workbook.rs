@@ -16,10 +16,7 @@ const BETWEEN: &[u8] = b"\n====\n";
 /// The parts in the order they are given; those that are not given stay as they are here.
 const PARTS: [(&str, &str); 4] = [
     ("xl/worksheets/sheet1.xml", ""),
-    (
-        "xl/sharedStrings.xml",
-        "<sst><si><t>first</t></si><si><t>second</t></si><si><r><t>thi</t></r><r><t>rd</t></r></si></sst>",
-    ),
+    ("xl/sharedStrings.xml", "<sst><si><t>first</t></si><si><t>second</t></si><si><r><t>thi</t></r><r><t>rd</t></r></si></sst>"),
     (
         "xl/styles.xml",
         r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>"#,

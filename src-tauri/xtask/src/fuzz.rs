@@ -31,6 +31,7 @@ const ALL: &[Target] = &[
     Target { name: "xlsx", seeds: &["src-tauri/fuzz/seeds/xlsx", "fixtures/wechat_pay_bill"], words: "xlsx", longest: 16 << 10 },
     Target { name: "signals", seeds: &["fixtures/signals"], words: "signals", longest: 1 << 10 },
     Target { name: "worker_pipe", seeds: &["src-tauri/fuzz/seeds/worker_pipe"], words: "json", longest: 4 << 10 },
+    Target { name: "vault_header", seeds: &["src-tauri/fuzz/seeds/vault_header"], words: "header", longest: 1 << 10 },
     Target { name: "alipay_bill", seeds: &["fixtures/alipay_bill"], words: "bill", longest: 4 << 10 },
     Target { name: "wechat_pay_bill", seeds: &["fixtures/wechat_pay_bill"], words: "bill", longest: 4 << 10 },
     Target { name: "meituan_bill", seeds: &["fixtures/meituan_bill"], words: "bill", longest: 4 << 10 },
