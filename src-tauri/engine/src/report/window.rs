@@ -281,6 +281,8 @@ pub struct Receipt {
     pub stay: u64,
     /// What happened, what is left elsewhere and what can be done, a sentence each.
     pub said: Vec<Said>,
+}
+
 /// A way out that only a page has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(TS), ts(export))]
