@@ -1,6 +1,7 @@
 //! What fuzzing once found wrong stays found: every file under `fixtures/fuzz/<target>/` holds. And every target is a target everywhere.
 
 // Built with instrumentation there, plainly here.
+#[allow(unreachable_pub, reason = "there they are a library's")]
 #[path = "../../src-tauri/fuzz/src/lib.rs"]
 mod targets;
 

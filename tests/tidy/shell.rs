@@ -96,7 +96,8 @@ fn nothing_in_a_release_inspects_the_page_or_opens_an_address() {
     let manifest: toml::Table = std::fs::read_to_string(root().join("src-tauri/Cargo.toml")).unwrap().parse().unwrap();
     let features = manifest["dependencies"]["tauri"]["features"].as_array().unwrap();
     for feature in features {
-        assert!(["wry", "x11", "dbus"].contains(&feature.as_str().unwrap()), "Tauri's feature {feature}");
+        let feature = feature.as_str().unwrap();
+        assert!(["wry", "x11", "dbus"].contains(&feature), "Tauri's feature {feature}");
     }
     let rust = walk(&root().join("src-tauri"), &["target"]).into_iter().filter(|p| p.extension().is_some_and(|e| e == "rs"));
     for path in rust {
