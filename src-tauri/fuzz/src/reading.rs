@@ -48,14 +48,14 @@ pub(crate) fn read(source: &dyn Source, name: &str, mut bytes: &[u8], limits: &L
     run(source, name, limits, enough, |into| peek::open(name, &mut bytes, limits).and_then(|opened| opened.read(source, into)))
 }
 
-/// As [`read`], of what is text in a known encoding, in crumbs.
+/// As [`read`], of what is text, in crumbs of its words. (The target `decoding` crumbles the bytes.)
 pub(crate) fn read_in_crumbs(source: &dyn Source, name: &str, bytes: &[u8], limits: &Limits) -> Option<Outcome> {
-    let complete = bytes.len() <= text::HEAD;
-    let is_text = peek::open(name, &mut &bytes[..], limits).is_ok_and(|opened| opened.peek().text.is_some());
-    let encoding = text::encoding(bytes, complete).filter(|_| complete && is_text)?;
+    let complete = bytes.len() < text::HEAD;
+    let mut rest = bytes;
+    let opened = peek::open(name, &mut rest, limits).ok()?;
+    let words = opened.peek().text.as_ref().filter(|_| complete)?;
     Some(run(source, name, limits, usize::MAX, |into| {
-        let decoded = text::Utf8::new(Crumbs::of(bytes), encoding);
-        source.read(Content::Text(Box::new(BufReader::with_capacity(7, decoded))), name, into);
+        source.read(Content::Text(Box::new(BufReader::with_capacity(7, words.as_bytes()))), name, into);
         Ok(())
     }))
 }
