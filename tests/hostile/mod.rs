@@ -5,6 +5,7 @@
 mod bombs;
 mod damage;
 mod folders;
+mod found;
 mod fuzz;
 mod locks;
 mod making;

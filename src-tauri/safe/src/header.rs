@@ -53,9 +53,10 @@ pub fn inspect(bytes: &[u8]) -> Result<Header, Error> {
     if Sha256::digest(before).as_slice() != sum {
         return Err(Error::VaultDamaged);
     }
-    let version = rest.number()?;
-    if version > VERSION {
-        return Err(Error::VaultTooNew { theirs: version, ours: VERSION });
+    match rest.number()? {
+        VERSION => {}
+        theirs if theirs > VERSION => return Err(Error::VaultTooNew { theirs, ours: VERSION }),
+        _ => return Err(Error::VaultDamaged),
     }
     let cost = Cost::asked(rest.number()?, rest.number()?).ok_or(Error::VaultDamaged)?;
     let header = Header { cost, id: rest.take()?, salt: rest.take()?, nonce: rest.take()?, wrapped: rest.take()?, tag: rest.take()? };
@@ -178,6 +179,16 @@ mod tests {
         let sum = Sha256::digest(&newer[..140]);
         newer[140..].copy_from_slice(&sum);
         assert_eq!(inspect(&newer), Err(Error::VaultTooNew { theirs: 9, ours: 1 }));
+    }
+
+    #[test]
+    fn there_is_no_version_0() {
+        let (_, header) = sealed();
+        let mut older = header.to_bytes();
+        older[8] = 0;
+        let sum = Sha256::digest(&older[..140]);
+        older[140..].copy_from_slice(&sum);
+        assert_eq!(inspect(&older), Err(Error::VaultDamaged));
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 //! install it with the distribution's package manager, and go on. Only std, so that this builds in a second.
 
 mod app;
+mod fuzz;
 mod node;
 mod proofs;
 mod stamp;
@@ -17,6 +18,7 @@ cargo xtask app        sets up what is missing, builds Dossier and opens its win
 cargo xtask test       sets up what is missing and runs every test, the real window's included
 cargo xtask setup      only sets up: system packages, Node, the page
 cargo xtask personas   writes the sample people's archives and golden dossiers anew: read the diff
+cargo xtask fuzz       feeds every fuzz target 20,000 inputs; [TARGET...] [--runs N] for some, for more
 cargo xtask help       this list";
 
 fn main() -> ExitCode {
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         Some("test") => test::test(&mut steps),
         Some("setup") => test::setup(&mut steps).map(drop),
         Some("personas") => personas(&mut steps),
+        Some("fuzz") => fuzz::fuzz(&mut steps, &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("help") | None => {
             println!("{HELP}");
             proofs::ALL.iter().for_each(|proof| println!("cargo xtask {:<10} {}", proof.name, proof.shows));

@@ -23,6 +23,11 @@ pub fn encoding(head: &[u8], complete: bool) -> Option<&'static Encoding> {
     if controls * 50 > head.len() {
         return None;
     }
+    // U+FFFD may stand in the file itself, saved there by whoever read it wrongly before.
+    let flawless = std::str::from_utf8(head).err().is_none_or(|e| !complete && e.error_len().is_none());
+    if flawless {
+        return Some(UTF_8);
+    }
     let believed = [UTF_8, GB18030].into_iter().find(|e| {
         let text = decode(e, head, complete);
         let bad = text.matches('\u{FFFD}').count();
@@ -152,6 +157,12 @@ mod tests {
         let text = all(&bytes);
         assert_eq!(text.matches('\u{FFFD}').count(), 1);
         assert!(text.ends_with("\u{FFFD}(\n"));
+    }
+
+    #[test]
+    fn a_replacement_character_of_the_files_own_is_no_bad_byte() {
+        let text = "caf\u{FFFD},12.50\n";
+        assert_eq!(all(text.as_bytes()), text);
     }
 
     #[test]
