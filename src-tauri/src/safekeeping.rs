@@ -64,12 +64,12 @@ impl Session {
         let mut safe = Safe::create(&folder, passphrase, &Cost::tuned())?;
         let mut held = hold(&self.held);
         held.discard()?;
-        if let (true, Some(store)) = (carry, &mut held.store) {
-            if let Err(e) = store.vault().copy_to(safe.vault()) {
-                // A vault that holds half of it would be taken for the whole.
-                let _ = safe.wipe();
-                return Err(e);
-            }
+        if let (true, Some(store)) = (carry, &mut held.store)
+            && let Err(e) = store.vault().copy_to(safe.vault())
+        {
+            // A vault that holds half of it would be taken for the whole.
+            let _ = safe.wipe();
+            return Err(e);
         }
         self.enter(&mut held, safe, folder, now)
     }

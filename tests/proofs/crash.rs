@@ -31,6 +31,8 @@ const WRITES: [&str; 14] = [
     "openat",
     "mkdir",
 ];
+/// Those after which something is final.
+const DECIDING: [&str; 7] = ["fsync", "fdatasync", "rename", "renameat", "unlink", "unlinkat", "ftruncate"];
 /// Points on a vault too large for all of them.
 const SOME: usize = 200;
 
@@ -98,7 +100,11 @@ fn kill_everywhere(home: &Path, inside: &Path, more: &Path, most: usize, score: 
         let counts = count(home, &deed);
         let after = dump(&place, deed.then).unwrap();
         let mut points: Vec<(&str, usize)> = counts.iter().flat_map(|(call, n)| (1..=*n).map(move |at| (*call, at))).collect();
-        thin(&mut points, most / 3);
+        // Few calls decide what is final: none of them is left out.
+        let (mut deciding, mut others): (Vec<_>, Vec<_>) = points.drain(..).partition(|(call, _)| most == SOME || DECIDING.contains(call));
+        thin(if most == SOME { &mut deciding } else { &mut others }, most / 3);
+        points = deciding;
+        points.extend(others);
         for (call, at) in points {
             copy(&pristine, &place);
             let out = run(&deed, &["-e", &format!("trace={call}"), "-e", &format!("inject={call}:signal=KILL:when={at}")]);

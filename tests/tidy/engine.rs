@@ -102,7 +102,12 @@ fn the_engine_has_no_clock_no_network_no_chance_and_no_environment() {
         for word in banned {
             assert!(!code.contains(word), "{path} uses {word}");
         }
-        assert!(!code.contains("fs::write") && !code.contains("File::create") && !code.contains("OpenOptions"), "{path} writes a file");
+        // The vault's own file, where its name says so, and no other.
+        let writes = path == "vault/disk.rs";
+        assert!(
+            writes || !code.contains("fs::write") && !code.contains("File::create") && !code.contains("OpenOptions"),
+            "{path} writes a file"
+        );
     }
 }
 

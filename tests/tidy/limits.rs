@@ -13,7 +13,7 @@ fn grouped(n: u64) -> String {
 fn shown(ceiling: &Ceiling, unit: &str) -> String {
     if ceiling.unit == "bytes" {
         for (bits, name) in [(30, "GiB"), (20, "MiB"), (10, "KiB")] {
-            if ceiling.value % (1 << bits) == 0 {
+            if ceiling.value.is_multiple_of(1 << bits) {
                 return format!("{} {name}", ceiling.value >> bits);
             }
         }

@@ -17,7 +17,7 @@ pub(crate) fn check(id: &str, bytes: &[u8]) {
     let whole = read(source, name, bytes, &limits, usize::MAX);
     adds_up(source, name, &whole);
     // By turns, since each costs another reading.
-    if bytes.len() % 2 == 0 {
+    if bytes.len().is_multiple_of(2) {
         if let Some(crumbs) = read_in_crumbs(source, name, bytes, &limits) {
             crumbs.is(&whole, "in crumbs, the same");
         }

@@ -41,7 +41,9 @@ mod linux {
         rows: usize,
         notes: Vec<FileNote>,
         /// Called with the number of the row.
-        at_row: Option<fn(usize) -> Result<(), Stop>>,
+        at_row: Option<Box<dyn Fn(usize)>>,
+        /// The row after which no more is wanted.
+        enough: Option<usize>,
     }
 
     impl Sink for Heard {
@@ -60,7 +62,10 @@ mod linux {
         fn row(&mut self, row: Row) -> Result<(), Stop> {
             self.said.push(format!("{row:?}"));
             self.rows += 1;
-            self.at_row.map_or(Ok(()), |at_row| at_row(self.rows))
+            if let Some(at_row) = &self.at_row {
+                at_row(self.rows);
+            }
+            if self.enough == Some(self.rows) { Err(Stop) } else { Ok(()) }
         }
         fn ended(&mut self, note: FileNote) -> Result<(), Stop> {
             self.said.push(format!("{note:?}"));
@@ -151,29 +156,14 @@ mod linux {
             let home = tempfile::tempdir().unwrap();
             // Far more than a pipe holds, so that the end comes before the file's.
             let path = archive(home.path(), [40_000, 3, 40]);
-            let at_row: fn(usize) -> Result<(), Stop> = match signal {
-                "-KILL" => |n| {
-                    Ok(if n == 5 {
-                        kill("-KILL")
-                    })
-                },
-                "-ILL" => |n| {
-                    Ok(if n == 5 {
-                        kill("-ILL")
-                    })
-                },
-                "-ABRT" => |n| {
-                    Ok(if n == 5 {
-                        kill("-ABRT")
-                    })
-                },
-                _ => |n| {
-                    Ok(if n == 5 {
-                        kill("-XCPU")
-                    })
-                },
+            let mut heard = Heard {
+                at_row: Some(Box::new(move |n| {
+                    if n == 5 {
+                        kill(signal)
+                    }
+                })),
+                ..Heard::default()
             };
-            let mut heard = Heard { at_row: Some(at_row), ..Heard::default() };
             read(Reader::walled_off(), &path, &Limits::default(), &mut heard).unwrap();
             let [a, b, c, unknown] = heard.notes.as_slice() else { panic!("{:?}", heard.notes) };
             assert_eq!(a.error, Some(Error::ReaderStopped { spot: "#1".into() }), "{signal}");
@@ -209,7 +199,7 @@ mod linux {
     pub(super) fn stopped() {
         let home = tempfile::tempdir().unwrap();
         let path = archive(home.path(), [40_000, 3, 40]);
-        let mut heard = Heard { at_row: Some(|n| if n == 5 { Err(Stop) } else { Ok(()) }), ..Heard::default() };
+        let mut heard = Heard { enough: Some(5), ..Heard::default() };
         read(Reader::walled_off(), &path, &Limits::default(), &mut heard).unwrap();
         assert_eq!((heard.rows, heard.notes.len()), (5, 0));
         let own = std::process::id();

@@ -54,7 +54,10 @@ struct Tally {
 pub(crate) fn fuzz(steps: &mut Steps, arguments: &[String]) -> Done {
     let (targets, runs) = wanted(arguments)?;
     steps.step("cargo-fuzz", || match output("cargo", &["fuzz", "--version"]) {
-        Some(version) => Ok(println!("   {version}")),
+        Some(version) => {
+            println!("   {version}");
+            Ok(())
+        }
         None => run(&mut cargo(&["install", "--locked", "cargo-fuzz"])),
     })?;
     let mut said = Vec::new();

@@ -19,6 +19,7 @@ cargo xtask test       sets up what is missing and runs every test, the real win
 cargo xtask setup      only sets up: system packages, Node, the page
 cargo xtask personas   writes the sample people's archives and golden dossiers anew: read the diff
 cargo xtask fuzz       feeds every fuzz target 20,000 inputs; [TARGET...] [--runs N] for some, for more
+cargo xtask cost       what reading walled off and keeping encrypted cost, as ratios
 cargo xtask help       this list";
 
 fn main() -> ExitCode {
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Some("setup") => test::setup(&mut steps).map(drop),
         Some("personas") => personas(&mut steps),
         Some("fuzz") => fuzz::fuzz(&mut steps, &std::env::args().skip(2).collect::<Vec<_>>()),
+        Some("cost") => steps.cargo("cost", &["bench", "--package", "dossier-worker", "--bench", "cost"], &[]),
         Some("help") | None => {
             println!("{HELP}");
             proofs::ALL.iter().for_each(|proof| println!("cargo xtask {:<10} {}", proof.name, proof.shows));

@@ -85,7 +85,22 @@ fn window(steps: &mut Steps) -> Done {
         ("DOSSIER_CLI", cli.as_os_str()),
         ("DOSSIER_SHOTS", shots.as_os_str()),
     ];
-    steps.cargo("the window", &test, &environment)
+    steps.cargo("the window", &test, &environment)?;
+    let short = [
+        "test",
+        "--package",
+        "dossier-tests",
+        "--features",
+        "proofs",
+        "--test",
+        "proofs",
+        "--",
+        "canary",
+        "crash",
+        "tamper",
+        "--nocapture",
+    ];
+    steps.cargo("proofs, in short", &short, &[("DOSSIER_CLI", cli.as_os_str()), ("DOSSIER_PROOF", "short".as_ref())])
 }
 
 /// One test of the driven window, by its name.

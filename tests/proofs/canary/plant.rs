@@ -40,7 +40,7 @@ impl Garden {
     }
 
     fn word(&mut self) -> String {
-        let word: String = if self.words.len() % 2 == 0 {
+        let word: String = if self.words.len().is_multiple_of(2) {
             (0..14).map(|_| char::from(b'a' + u8::try_from(self.next(26)).unwrap())).collect()
         } else {
             // All of this range is in GBK.
