@@ -414,6 +414,7 @@ fn doctor_shows_that_nothing_gets_out() {
         let attempts = json["attempts"].as_array().unwrap();
         assert!(attempts.len() >= 8, "{attempts:?}");
         assert!(attempts.iter().all(|a| a["outcome"] != "reached"), "{attempts:?}");
+        assert_eq!(json["reader"], "walled_off");
     } else {
         assert_eq!((done.code, &json["enforced"]), (1, &Value::Bool(false)), "{json}");
     }

@@ -1,7 +1,7 @@
 //! The worker's own side: gets its job, walls itself off, reads, sends.
 
 use crate::frame::{self, Frame};
-use crate::job::{ARGUMENT, Job, Task};
+use crate::job::{ARGUMENT, Job, NO_WALLS, Task};
 use dossier_engine::archive::{Archive, Input};
 use dossier_engine::error::Error;
 use dossier_engine::reader::{self, Begun, FileNote, Opened, Recognised, Row, Sink, Stop};
@@ -39,7 +39,7 @@ fn work() -> io::Result<()> {
     }
     let wall = dossier_lock::reader(&folders, mapped()?.saturating_add(job.limits.worker_bytes));
     if !wall.enforced {
-        return Err(io::ErrorKind::PermissionDenied.into());
+        std::process::exit(NO_WALLS);
     }
     let frames = BufWriter::with_capacity(GATHERED, io::stdout().lock());
     run(&job, archive, Pipe { frames, orders })

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// The hidden argument that makes this program a worker.
 pub(crate) const ARGUMENT: &str = "--worker";
 
+/// How a worker ends that the kernel would not wall off: nothing was read, and nothing will be.
+pub(crate) const NO_WALLS: i32 = 77;
+
 /// One archive, and what is to be done with it.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Job {

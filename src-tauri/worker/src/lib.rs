@@ -3,7 +3,7 @@
 //! no socket, start no program, and hold no more memory than the ceiling says. What it reads comes back through a pipe. When it
 //! crashes, aborts, runs out of memory or gets stuck, that is trouble with one file, and the next file gets a worker of its own.
 //!
-//! Where the system has no such walls, reading stays in this process and [`Reader::walled`] says so.
+//! Where the system has no such walls, reading stays in this process and [`Reader::holds`] says so.
 
 #[cfg(target_os = "linux")]
 mod child;
@@ -41,9 +41,13 @@ impl Reader {
         Reader { walled: false }
     }
 
-    /// Whether a worker reads.
-    pub fn walled(self) -> bool {
-        self.walled
+    /// Whether a worker reads here: tried on this very program's file, by a worker behind its walls.
+    pub fn holds(self) -> bool {
+        #[cfg(target_os = "linux")]
+        if let (true, Ok(own)) = (self.walled, std::env::current_exe()) {
+            return matches!(parent::glance(&own, &[], &Limits::default(), &|| false), Ok(Some(_)));
+        }
+        false
     }
 
     /// Reads an archive into a sink. Bytes in memory (sample people: our own) are read in this process.
@@ -59,8 +63,10 @@ impl Reader {
         sink: &mut dyn Sink,
     ) -> Result<(), Error> {
         #[cfg(target_os = "linux")]
-        if let (true, Some(path)) = (self.walled, parent::path(input)) {
-            return parent::read(path, passwords, limits, cancelled, sink);
+        if let (true, Some(path)) = (self.walled, parent::path(input))
+            && let Some(done) = parent::read(path, passwords, limits, cancelled, sink)?
+        {
+            return Ok(done);
         }
         let mut archive = Archive::open(input, passwords, limits)?;
         // Why it stopped, the sink knows.
@@ -74,8 +80,10 @@ impl Reader {
     /// As [`Reader::read`].
     pub fn glance(self, input: &Input, passwords: &[String], limits: &Limits, cancelled: &dyn Fn() -> bool) -> Result<Vec<Glance>, Error> {
         #[cfg(target_os = "linux")]
-        if let (true, Some(path)) = (self.walled, parent::path(input)) {
-            return parent::glance(path, passwords, limits, cancelled);
+        if let (true, Some(path)) = (self.walled, parent::path(input))
+            && let Some(glances) = parent::glance(path, passwords, limits, cancelled)?
+        {
+            return Ok(glances);
         }
         Ok(reader::glance(&mut Archive::open(input, passwords, limits)?, limits))
     }

@@ -1,11 +1,12 @@
 //! The side that holds the records: starts a worker, hands it one archive, and takes what it says with distrust.
 
 use crate::frame::{self, Frame};
-use crate::job::{ARGUMENT, Job, Task};
+use crate::job::{ARGUMENT, Job, NO_WALLS, Task};
 use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::reader::{self, Begun, FileNote, Glance, Recognised, Sink};
 use dossier_engine::record::{ArchiveId, Fact};
+use dossier_engine::signal::{Signal, tags};
 use dossier_engine::source;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
@@ -28,7 +29,7 @@ const SLOWEST: u64 = 50_000_000;
 const DEATHS: usize = 16;
 
 /// Reads the archive at a path into a sink, in a worker. A file that ends the worker is noted so, and the next file is read by
-/// another worker.
+/// another worker. `None` where the kernel has no walls: then nothing was read.
 ///
 /// # Errors
 /// As `Archive::open`; `reader_stopped` where the worker ends before any file; `cancelled`.
@@ -38,13 +39,14 @@ pub(crate) fn read(
     limits: &Limits,
     cancelled: &dyn Fn() -> bool,
     sink: &mut dyn Sink,
-) -> Result<(), Error> {
+) -> Result<Option<()>, Error> {
     let mut relay = Relay { sink, name: None, id: ArchiveId(String::new()), next: 0, begun: None, known: None, note: None };
     for _ in 0..DEATHS {
         let mut worker = Worker::start(path, passwords, limits, Task::Read { from: relay.next })?;
         match relay.carry(&mut worker, cancelled) {
-            Ok(End::Done) => return Ok(()),
+            Ok(End::Done) => return Ok(Some(())),
             Ok(End::Refused(e)) => return Err(e),
+            Err(_) if worker.has_no_walls() => return Ok(None),
             Err(_) if cancelled() => return Err(Error::Cancelled),
             Err(_) if !relay.left_at_the_file_it_died_of() => break,
             Err(_) => {}
@@ -57,12 +59,18 @@ pub(crate) fn read(
 ///
 /// # Errors
 /// As [`read`].
-pub(crate) fn glance(path: &Path, passwords: &[String], limits: &Limits, cancelled: &dyn Fn() -> bool) -> Result<Vec<Glance>, Error> {
+pub(crate) fn glance(
+    path: &Path,
+    passwords: &[String],
+    limits: &Limits,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Option<Vec<Glance>>, Error> {
     let mut worker = Worker::start(path, passwords, limits, Task::Glance)?;
     let honest = |g: &Glance| g.what.as_ref().map_or(true, known);
     match worker.next(cancelled) {
-        Ok(Frame::Glances(glances)) if glances.iter().all(honest) => Ok(glances),
+        Ok(Frame::Glances(glances)) if glances.iter().all(honest) => Ok(Some(glances)),
         Ok(Frame::Refused(e)) => Err(e),
+        Err(_) if worker.has_no_walls() => Ok(None),
         _ if cancelled() => Err(Error::Cancelled),
         _ => Err(Error::ReaderStopped { spot: "@0".into() }),
     }
@@ -106,6 +114,20 @@ impl Worker {
         control.push(SendAncillaryMessage::ScmRights(&descriptors));
         sendmsg(&self.orders, &[IoSlice::new(b"f")], &mut control, SendFlags::NOSIGNAL)?;
         frame::send(&mut self.orders, b'J', job)
+    }
+
+    /// Whether it ended because the kernel would not wall it off. Its pipe closes a moment before it has ended; one that only closed
+    /// its pipe is not waited for long.
+    fn has_no_walls(&mut self) -> bool {
+        let since = Instant::now();
+        while since.elapsed() < GLIMPSE {
+            match self.process.try_wait() {
+                Ok(Some(status)) => return status.code() == Some(NO_WALLS),
+                Ok(None) => std::thread::yield_now(),
+                Err(_) => return false,
+            }
+        }
+        false
     }
 
     fn next(&mut self, cancelled: &dyn Fn() -> bool) -> io::Result<Frame> {
@@ -218,7 +240,7 @@ impl Relay<'_> {
                 self.known = Some(file.clone());
                 self.sink.recognised(&file)
             }
-            Frame::Row(row) if self.known.is_some() => {
+            Frame::Row(row) if self.known.is_some() && row.signals.iter().all(|(signal, _)| plausible(signal)) => {
                 if let (Some(note), false) = (&mut self.note, matches!(row.fact, Fact::Profile(_))) {
                     note.report.rows_read += 1;
                     note.report.kept += 1;
@@ -255,6 +277,11 @@ impl Relay<'_> {
 fn known(file: &Recognised) -> bool {
     let card = source::ALL.iter().map(|s| s.card()).find(|card| card.id == file.source);
     card.is_some_and(|card| card.platform == file.platform && card.variants.contains(&file.variant.as_str()))
+}
+
+/// Whether an extractor of ours could have seen it.
+fn plausible(signal: &Signal) -> bool {
+    tags::known(&signal.tag).is_some() && (0.0..=1.0).contains(&signal.weight)
 }
 
 /// As [`read`] and [`glance`] take it: only what lies at a path is handed to a worker.

@@ -7,6 +7,7 @@ use dossier_engine::archive::sha256_of;
 use dossier_engine::phrase::{Lang, Param, Phrase};
 use dossier_engine::report::proof::{Sheet, attempt, mechanism, verdict};
 use dossier_engine::report::window::Proof;
+use dossier_worker::Reader;
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -32,6 +33,7 @@ pub(crate) fn doctor(lock: &dossier_lock::Status, ask: &Ask, lang: Lang) -> Done
         page: Vec::new(),
         sockets: dossier_lock::open_sockets().unwrap_or_default() as u64,
     };
+    let walled = Reader::walled_off().holds();
     if ask.json {
         let rows = |a: &dossier_engine::report::window::Attempt| serde_json::json!({"id": a.id, "target": a.target, "outcome": a.outcome, "by": a.by});
         let mechanisms = |m: &dossier_engine::report::window::Mechanism| serde_json::json!({"id": m.id, "holds": m.holds});
@@ -39,6 +41,7 @@ pub(crate) fn doctor(lock: &dossier_lock::Status, ask: &Ask, lang: Lang) -> Done
             "enforced": proof.enforced,
             "mechanisms": proof.mechanisms.iter().map(mechanisms).collect::<Vec<_>>(),
             "sockets": proof.sockets,
+            "reader": if walled { "walled_off" } else { "in_process" },
             "attempts": proof.attempts.iter().map(rows).collect::<Vec<_>>(),
         })));
     } else if ask.html {
@@ -49,13 +52,13 @@ pub(crate) fn doctor(lock: &dossier_lock::Status, ask: &Ask, lang: Lang) -> Done
             None => to_screen(&page),
         }
     } else {
-        to_screen(&text(&proof, lang));
+        to_screen(&text(&proof, walled, lang));
     }
     let out = proof.attempts.iter().any(|a| a.outcome == "reached");
     Ok(u8::from(out || !lock.enforced))
 }
 
-fn text(proof: &Proof, lang: Lang) -> String {
+fn text(proof: &Proof, walled: bool, lang: Lang) -> String {
     let say = |id: &str| Phrase::new(id).say(lang);
     let mut text = Phrase::new("doctor.lead").with("n", Param::Count(proof.attempts.len() as u64)).say(lang) + "\n";
     for a in &proof.attempts {
@@ -67,6 +70,7 @@ fn text(proof: &Proof, lang: Lang) -> String {
     for m in &proof.mechanisms {
         text += &format!("  {} ({}): {}\n", m.what.get(lang), m.state.get(lang), m.covers.get(lang));
     }
+    text += &format!("{}\n", say(if walled { "doctor.reader_walled" } else { "doctor.reader_here" }));
     for plan in ["macos", "windows"].into_iter().filter(|system| *system == std::env::consts::OS) {
         text += &format!("{}\n", say(&format!("proof.plan.{plan}")));
     }
