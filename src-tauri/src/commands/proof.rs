@@ -2,6 +2,7 @@
 
 use crate::session::Session;
 use crate::window::Refused;
+use dossier_engine::archive::sha256_of;
 use dossier_engine::report::proof::{attempt, mechanism, page_ways};
 use dossier_engine::report::window::{Proof, Witness};
 use tauri::State;
@@ -16,6 +17,8 @@ pub(crate) fn proof(session: State<'_, Session>) -> Proof {
         attempts: attempts.collect(),
         page: page_ways(),
         sockets: dossier_lock::open_sockets().unwrap_or_default() as u64,
+        program: std::env::current_exe().and_then(std::fs::File::open).and_then(sha256_of).unwrap_or_default(),
+        day: chrono::Local::now().date_naive().to_string(),
     }
 }
 

@@ -21,8 +21,6 @@ use std::time::{Duration, Instant};
 
 /// How often a silent worker's watcher asks whether it is still wanted.
 const GLIMPSE: Duration = Duration::from_millis(100);
-/// A worker that says nothing for as long as this, and for as long as its archive takes to read at [`SLOWEST`], is stuck.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// Bytes a second that the slowest disk in use gives.
 const SLOWEST: u64 = 50_000_000;
 /// Files of one archive that may each end a worker before the archive is given up.
@@ -100,7 +98,8 @@ impl Worker {
         let mut process = command.spawn()?;
         drop(command);
         let pipe = process.stdout.take().ok_or(io::ErrorKind::BrokenPipe);
-        let silence = PATIENCE + Duration::from_secs(meta.len() / SLOWEST);
+        // One that says nothing for longer than a refusal may take, and than its archive takes to read, is stuck.
+        let silence = Duration::from_secs(limits.refusal_seconds.saturating_add(meta.len() / SLOWEST));
         let mut worker = Worker { process, orders, frames: BufReader::new(Patient { pipe: pipe.map_err(io::Error::from)?, silence }) };
         worker.hand_over(&job, archive)?;
         Ok(worker)

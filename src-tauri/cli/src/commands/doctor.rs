@@ -25,6 +25,7 @@ pub(crate) struct Ask {
 
 /// Tries every way out and says what came of each.
 pub(crate) fn doctor(lock: &dossier_lock::Status, ask: &Ask, lang: Lang) -> Done {
+    let today = chrono::Local::now().date_naive();
     let attempts = dossier_lock::probe(lock).into_iter().map(|a| attempt(a.id, a.target, a.outcome.id(), a.by));
     let proof = Proof {
         enforced: lock.enforced,
@@ -32,6 +33,8 @@ pub(crate) fn doctor(lock: &dossier_lock::Status, ask: &Ask, lang: Lang) -> Done
         attempts: attempts.collect(),
         page: Vec::new(),
         sockets: dossier_lock::open_sockets().unwrap_or_default() as u64,
+        program: std::env::current_exe().and_then(std::fs::File::open).and_then(sha256_of).unwrap_or_default(),
+        day: today.to_string(),
     };
     let walled = Reader::walled_off().holds();
     if ask.json {
@@ -45,8 +48,7 @@ pub(crate) fn doctor(lock: &dossier_lock::Status, ask: &Ask, lang: Lang) -> Done
             "attempts": proof.attempts.iter().map(rows).collect::<Vec<_>>(),
         })));
     } else if ask.html {
-        let own = std::env::current_exe().and_then(std::fs::File::open).and_then(sha256_of).unwrap_or_default();
-        let page = Sheet { proof: &proof, lang, hash: own, day: chrono::Local::now().date_naive() }.html();
+        let page = Sheet { proof: &proof, lang, hash: proof.program.clone(), day: today }.html();
         match &ask.out {
             Some(path) => save(path, page.as_bytes()).map_err(|_| failed("save_failed"))?,
             None => to_screen(&page),

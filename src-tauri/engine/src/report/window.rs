@@ -179,6 +179,10 @@ pub struct Proof {
     /// Open sockets of the app and its children that could reach a network.
     #[cfg_attr(test, ts(type = "number"))]
     pub sockets: u64,
+    /// SHA-256 of the program's own file.
+    pub program: String,
+    /// The day of the check.
+    pub day: String,
 }
 
 /// One thing that stands in the way.

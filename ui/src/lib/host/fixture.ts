@@ -47,7 +47,7 @@ export function fixture(): Host {
       return { total, rows };
     },
     row: async (origin) => rowAt(origin, Number(/\d+$/.exec(origin.spot)?.[0] ?? 0)),
-    proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], page: [], sockets: 0 }),
+    proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], page: [], sockets: 0, program: "0".repeat(64), day: "2026-01-01" }),
     witness: async () => ({ sockets: 0, navigations: 0, windows: 0, downloads: 0 }),
     ...kept.commands,
   };

@@ -149,7 +149,7 @@ export const START: Omit<Start, "place"> = {
 
 const attempt = (id: string, en: string, zh: string, target: string) => ({ id, what: said(en, zh), target, outcome: "blocked" as const, by: "seccomp: EACCES" });
 export const PROOF: Proof = {
-  enforced: true, sockets: 0,
+  enforced: true, sockets: 0, program: "0".repeat(64), day: "2026-01-01",
   mechanisms: [{ id: "seccomp", what: said("seccomp", "seccomp"), covers: said("Refuses every socket that leads out of this computer.", "通向外面的套接字一律不给。"), holds: "yes", state: said("in force", "有效") }],
   page: [{ id: "page_fetch", what: said("fetch, to an IPv4 address", "fetch，连 IPv4 地址"), target: "http://192.0.2.1/" }],
   attempts: [attempt("tcp4", "A TCP connection over IPv4", "IPv4 上的 TCP 连接", "192.0.2.1:443"), attempt("tcp6", "A TCP connection over IPv6", "IPv6 上的 TCP 连接", "[2001:db8::1]:443"), attempt("udp", "A UDP packet", "UDP 数据包", "192.0.2.1:53"), attempt("name", "Looking up a name", "查询域名", "probe.invalid"), attempt("child", "The same from a child process", "由子进程来试", "192.0.2.1:443")],

@@ -26,4 +26,12 @@ page: Array<PageWay>,
 /**
  * Open sockets of the app and its children that could reach a network.
  */
-sockets: number, };
+sockets: number, 
+/**
+ * SHA-256 of the program's own file.
+ */
+program: string, 
+/**
+ * The day of the check.
+ */
+day: string, };
