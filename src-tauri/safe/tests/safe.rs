@@ -62,7 +62,7 @@ fn nobody_else_may_look_in() {
     let folder = home.path().join("mine.dossier");
     let _safe = make(&folder);
     assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
-    for name in ["header", "lock"] {
+    for name in ["header", "lock", "records.db"] {
         assert_eq!(fs::metadata(folder.join(name)).unwrap().permissions().mode() & 0o777, 0o600, "{name}");
     }
 }

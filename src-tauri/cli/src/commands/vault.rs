@@ -59,11 +59,11 @@ fn add(add: &Add, lang: Lang) -> Done {
     let mut text = String::new();
     for file in &tally.files {
         let line = Phrase::new("tally.file")
-            .with("file", Param::Text(format!("{} › {}", file.name, file.path)))
             .with("new", Param::Count(file.new))
             .with("known", Param::Count(file.known))
             .with("conflicts", Param::Count(file.conflicts));
-        let _ = writeln!(text, "{}", line.say(lang));
+        let inside = if file.path == file.name { String::new() } else { format!(" › {}", file.path) };
+        let _ = writeln!(text, "{}{inside}\n    {}", file.name, line.say(lang));
     }
     let _ = writeln!(text, "{}", tally.said.get(lang));
     if let Some(why) = &tally.why {

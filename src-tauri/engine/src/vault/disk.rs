@@ -22,6 +22,11 @@ impl Vault {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NOFOLLOW;
         let there = file.exists();
         let db = Connection::open_with_flags(file, flags)?;
+        // Before anything is in it; the journal takes after it.
+        #[cfg(unix)]
+        if !there {
+            std::fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+        }
         // It would tell standard error, in its own words, what we tell the person in ours.
         db.execute_batch("PRAGMA cipher_log_level = NONE")?;
         unlock(&db, key)?;
