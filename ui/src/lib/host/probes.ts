@@ -19,7 +19,11 @@ const raw = (words: string): Said => ({ en: words, "zh-CN": words });
 const absent = (): Answer => ({ refused: both("proof.by_absent") });
 const pause = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms));
 
-/** Puts an element into the page, out of sight, for as long as the attempt lasts. */
+/** Takes away what attempts have put into the page. */
+const leftovers: (() => void)[] = [];
+const clear = () => leftovers.splice(0).forEach((remove) => remove());
+
+/** Puts an element into the page, out of sight, until its attempt has been judged. */
 function place<T extends Element>(element: T, attributes: Record<string, string>): Promise<Answer> {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   const answer = new Promise<Answer>((resolve) => element.addEventListener("load", () => resolve({ answered: element.tagName })));
@@ -27,7 +31,7 @@ function place<T extends Element>(element: T, attributes: Record<string, string>
   holder.className = "said-only";
   holder.append(element);
   document.body.append(holder);
-  setTimeout(() => holder.remove(), PATIENCE);
+  leftovers.push(() => holder.remove());
   return answer;
 }
 
@@ -85,7 +89,7 @@ const TRIES: Record<string, Try> = {
     box.textContent = "·";
     box.style.backgroundImage = `url("${target}")`;
     document.body.append(box);
-    setTimeout(() => box.remove(), PATIENCE);
+    leftovers.push(() => box.remove());
     return undefined;
   },
   page_stylesheet: (target) => link("stylesheet", target),
@@ -141,6 +145,7 @@ async function probe(host: Host, { id, target }: PageWay): Promise<Pick<PageAtte
   if (!policy && !told) await Promise.race([report, pause(PATIENCE / 2)]);
   document.removeEventListener("securitypolicyviolation", watch);
   const after = await host.witness();
+  clear();
   if (after.sockets > before.sockets) return { outcome: "reached", by: both("proof.by_socket", { n: after.sockets }) };
   if (told && "answered" in told) return { outcome: "reached", by: raw(told.answered) };
   if (policy) return { outcome: "blocked", by: said("proof.by_policy", policy) };
