@@ -86,20 +86,7 @@ fn window(steps: &mut Steps) -> Done {
         ("DOSSIER_SHOTS", shots.as_os_str()),
     ];
     steps.cargo("the window", &test, &environment)?;
-    let short = [
-        "test",
-        "--package",
-        "dossier-tests",
-        "--features",
-        "proofs",
-        "--test",
-        "proofs",
-        "--",
-        "canary",
-        "crash",
-        "tamper",
-        "--nocapture",
-    ];
+    let short = ["test", "--package", "dossier-tests", "--features", "proofs", "--test", "proofs", "--", "canary", "crash", "tamper"];
     // One after the other: a child that one proof starts holds another's locked file open for a moment.
     let short = [&short[..], &["--nocapture", "--test-threads=1"]].concat();
     steps.cargo("proofs, in short", &short, &[("DOSSIER_CLI", cli.as_os_str()), ("DOSSIER_PROOF", "short".as_ref())])
