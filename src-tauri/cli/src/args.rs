@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dossier_engine::phrase::Lang;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Shows what platforms could infer from your own data exports. Everything stays on this computer.
 #[derive(Parser)]
@@ -108,6 +108,16 @@ pub(crate) enum Vault {
     Wipe(Of),
 }
 
+impl Vault {
+    /// The folder of the vault that is meant.
+    pub(crate) fn folder(&self) -> &Path {
+        match self {
+            Vault::New(of) | Vault::List(of) | Vault::Passphrase(of) | Vault::Wipe(of) => &of.folder,
+            Vault::Add(Add { of, .. }) | Vault::Delete(Delete { of, .. }) => &of.folder,
+        }
+    }
+}
+
 /// A vault, and how its passphrase comes.
 #[derive(Args)]
 pub(crate) struct Of {
@@ -201,8 +211,7 @@ impl Command {
             Command::Doctor(ask) => ask.out.iter().map(beside).collect(),
             // Making and wiping change the folder that the vault's own lies in.
             Command::Vault(Vault::New(of) | Vault::Wipe(of)) => vec![beside(&of.folder)],
-            Command::Vault(Vault::List(of) | Vault::Passphrase(of)) => vec![of.folder.clone()],
-            Command::Vault(Vault::Add(Add { of, .. }) | Vault::Delete(Delete { of, .. })) => vec![of.folder.clone()],
+            Command::Vault(vault) => vec![vault.folder().to_owned()],
             _ => Vec::new(),
         }
     }

@@ -12,6 +12,7 @@ use dossier_engine::report::{files, tally, wire};
 use dossier_engine::vault::Listed;
 use dossier_safe::{Cost, Safe, passphrase};
 use std::fmt::Write;
+use std::path::Path;
 
 /// Does what was asked of a vault.
 pub(crate) fn vault(ask: &Command, lang: Lang) -> Done {
@@ -23,7 +24,12 @@ pub(crate) fn vault(ask: &Command, lang: Lang) -> Done {
         Command::Passphrase(of) => change(of, lang),
         Command::Wipe(of) => wipe(of, lang),
     };
-    done.map_err(said)
+    done.map_err(|e| files::failure(&e, &name(ask.folder()), None))
+}
+
+/// A folder by its own name, never by where it lies.
+fn name(folder: &Path) -> String {
+    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn said(e: Error) -> wire::Failure {
@@ -50,7 +56,7 @@ fn open(of: &Of, lang: Lang) -> Result<Safe, Error> {
 }
 
 fn add(add: &Add, lang: Lang) -> Done {
-    let mut store = Store::Safe(Box::new(open(&add.of, lang).map_err(said)?));
+    let mut store = Store::Safe(Box::new(open(&add.of, lang).map_err(|e| files::failure(&e, &name(&add.of.folder), None))?));
     let passwords = intake::passwords(add.password_stdin);
     store.vault().stage().map_err(said)?;
     let refused = fill(store.vault(), &intake::inputs(&add.paths), &passwords)?;
@@ -127,7 +133,7 @@ fn change(of: &Of, lang: Lang) -> Result<u8, Error> {
 
 fn wipe(of: &Of, lang: Lang) -> Result<u8, Error> {
     open(of, lang)?.wipe()?;
-    let name = of.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = name(&of.folder);
     for id in ["receipt.vault", "receipt.vault_elsewhere"] {
         to_screen(&format!("{}\n", Phrase::new(id).with("name", Param::Text(name.clone())).say(lang)));
     }

@@ -38,7 +38,10 @@ pub(super) fn fill(phrase: &Phrase, lang: Lang) -> String {
         rest = tail.get(end + 1..).unwrap_or_default();
     }
     join(&mut out, rest, lang);
-    if lang == Lang::En && words.starts_with('{') { capital(out) } else { out }
+    // Words of ours only: a file, a shop, a person stay as they are written.
+    let opens = words.strip_prefix('{').and_then(|rest| rest.split_once('}')).and_then(|(name, _)| phrase.with.get(name));
+    let as_written = matches!(opens, Some(Param::Text(_)));
+    if lang == Lang::En && opens.is_some() && !as_written { capital(out) } else { out }
 }
 
 /// A sentence that opens with a parameter opens with a capital all the same ("A state could infer …").
