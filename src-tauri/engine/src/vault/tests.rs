@@ -109,8 +109,13 @@ proptest! {
     fn what_is_discarded_or_cancelled_leaves_the_store_as_it_was(
         before in 0..400u32, from in 0..600u32, len in 1..900u32, patience in 1..8u32, discard: bool,
     ) {
+        // The very same archive again would change nothing to begin with.
+        prop_assume!((from, len) != (0, before));
         let mut vault = Vault::in_memory().unwrap();
-        take(&mut vault, &mut archive("chat.txt", &chat(0..before)));
+        // An empty file is no archive: then the vault is the empty one.
+        if before > 0 {
+            take(&mut vault, &mut archive("chat.txt", &chat(0..before)));
+        }
         let was = dump(&vault);
         let mut next = archive("chat.txt", &chat(from..from + len));
         if discard {
