@@ -29,18 +29,21 @@ fn subfolders(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Every file below; the folders above an input are part of its path.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let here = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_file());
+    here.chain(subfolders(folder).iter().flat_map(|f| files(f))).collect()
+}
+
 fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for source in ALL {
         for folder in subfolders(&fixtures().join(source.card().id)) {
-            let inputs: Vec<PathBuf> = fs::read_dir(&folder)
-                .unwrap()
-                .map(|e| e.unwrap().path())
-                .filter(|p| p.file_name().is_some_and(|n| n != "expected.txt"))
-                .collect();
+            let mut inputs = files(&folder);
+            inputs.retain(|p| *p != folder.join("expected.txt"));
             assert_eq!(inputs.len(), 1, "{}: one input", folder.display());
             let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-            let file = inputs[0].file_name().unwrap().to_string_lossy().into_owned();
+            let file = inputs[0].strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
             cases.push(Case { source: *source, name, folder, file, bytes: fs::read(&inputs[0]).unwrap() });
         }
     }
@@ -372,8 +375,55 @@ fn fact(fact: &Fact) -> String {
         }
         Fact::Message(m) => {
             tell("", &m.text);
+            tell("account ", &m.account);
+            tell("no. ", &m.id);
+            tell("", &m.amount.map(|a| format!("{} {:?}", a.decimal(), a.currency)));
+            tell("at ", &m.point.map(|p| p.to_string()));
+            tell("seconds ", &m.seconds.map(|s| s.to_string()));
             let sender = m.sender.as_deref().unwrap_or("-");
-            format!("message  {}  {}  {sender}  {}", moment(m.time), m.chat, word(m.kind))
+            let own = m.own.map_or("", |own| if own { " (own)" } else { " (not own)" });
+            format!("message  {}  {}  {sender}{own}  {}", moment(m.time), m.chat, word(m.kind))
+        }
+        Fact::Place(p) => {
+            tell("", &p.name);
+            tell("address ", &p.address);
+            tell("label ", &p.label);
+            tell("at ", &p.point.map(|p| p.to_string()));
+            tell("until ", &p.until.map(moment));
+            format!("place  {}  {}", p.time.map_or("no time".into(), moment), word(p.kind))
+        }
+        Fact::Activity(a) => {
+            tell("by ", &a.by);
+            tell("in ", &a.service);
+            tell("", &a.url);
+            tell("seconds ", &a.seconds.map(|s| s.to_string()));
+            tell("on ", &a.device);
+            format!("activity  {}  {}  {}", a.time.map_or("no time".into(), moment), word(a.kind), a.title.replace('\n', "⏎"))
+        }
+        Fact::Device(d) => {
+            tell("", &d.event);
+            tell("model ", &d.model);
+            tell("system ", &d.system);
+            tell("ip ", &d.ip);
+            tell("region ", &d.region);
+            tell("carrier ", &d.carrier);
+            tell("serial ", &d.serial);
+            format!("device  {}", d.time.map_or("no time".into(), moment))
+        }
+        Fact::AdLabel(l) => {
+            tell("", &l.value);
+            tell("list ", &l.origin);
+            format!("label  {}  {}  {}", l.time.map_or("no time".into(), moment), word(l.kind), l.label)
+        }
+        Fact::Contact(c) => {
+            tell("account ", &c.account);
+            c.other_names.iter().for_each(|n| tell("also ", &Some(n.clone())));
+            c.labels.iter().for_each(|l| tell("filed under ", &Some(l.clone())));
+            tell("phone ", &c.phone);
+            tell("mail ", &c.mail);
+            tell("region ", &c.region);
+            let own = if c.own { " (own)" } else { "" };
+            format!("contact  {}  {}{own}", word(c.kind), c.name.as_deref().unwrap_or("-"))
         }
         Fact::Profile(p) => format!("profile  {}  {}", word(p.field), p.value),
     };

@@ -31,11 +31,16 @@ fn what_was_found_stays_found() {
 
 #[test]
 fn every_target_is_built_and_has_seeds() {
+    let sources: BTreeSet<String> = dossier_engine::source::ALL.iter().map(|s| s.card().id.to_owned()).collect();
     let names: BTreeSet<String> = targets::names().into_iter().map(str::to_owned).collect();
-    let manifest: toml::Table = fs::read_to_string(root().join("src-tauri/fuzz/Cargo.toml")).unwrap().parse().unwrap();
-    let built = manifest["bin"].as_array().unwrap().iter().map(|bin| bin["name"].as_str().unwrap().to_owned());
-    assert_eq!(built.collect::<BTreeSet<String>>(), names, "src-tauri/fuzz/Cargo.toml");
+    let mut programs: BTreeSet<String> = &names - &sources;
     let runner = fs::read_to_string(root().join("src-tauri/xtask/src/fuzz.rs")).unwrap();
     let run = runner.split("Target { name: \"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
-    assert_eq!(run.collect::<BTreeSet<String>>(), names, "src-tauri/xtask/src/fuzz.rs");
+    assert_eq!(run.collect::<BTreeSet<String>>(), programs, "src-tauri/xtask/src/fuzz.rs");
+    programs.insert("source".into());
+    let manifest: toml::Table = fs::read_to_string(root().join("src-tauri/fuzz/Cargo.toml")).unwrap().parse().unwrap();
+    let built = manifest["bin"].as_array().unwrap().iter().map(|bin| bin["name"].as_str().unwrap().to_owned());
+    assert_eq!(built.collect::<BTreeSet<String>>(), programs, "src-tauri/fuzz/Cargo.toml");
+    // A source's seeds are its fixtures.
+    assert!(sources.iter().all(|id| root().join("fixtures").join(id).is_dir()));
 }

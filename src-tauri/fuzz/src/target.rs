@@ -1,4 +1,4 @@
-//! The one program behind every target: which one it is, its own name says.
+//! The one program behind every target: which one it is, its own name says, and of a source its environment.
 #![no_main]
 
 use std::sync::Mutex;
@@ -20,7 +20,10 @@ fn remember_panics() {
 }
 
 fn check(bytes: &[u8]) {
-    if std::panic::catch_unwind(|| dossier_fuzz::check(env!("CARGO_BIN_NAME"), bytes)).is_err() {
+    let own = env!("CARGO_BIN_NAME");
+    let source = std::env::var("DOSSIER_SOURCE").unwrap_or_default();
+    let name = if own == "source" { &source } else { own };
+    if std::panic::catch_unwind(|| dossier_fuzz::check(name, bytes)).is_err() {
         if let Ok(last) = LAST.lock() {
             eprintln!("{last}");
         }

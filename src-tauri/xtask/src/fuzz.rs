@@ -11,10 +11,11 @@ use std::process::{Command, Stdio};
 const RUNS: u64 = 20_000;
 
 /// What a target starts from.
+#[derive(Clone)]
 struct Target {
-    /// As in the list of `src-tauri/fuzz`.
+    /// As in the list of `src-tauri/fuzz`, or a source's id.
     name: &'static str,
-    /// Folders of seeds, from the root.
+    /// Folders of seeds, from the root; of a source its fixtures.
     seeds: &'static [&'static str],
     /// Words worth trying, a file under `src-tauri/fuzz/dict`.
     words: &'static str,
@@ -22,7 +23,7 @@ struct Target {
     longest: u32,
 }
 
-/// Every target.
+/// Every target but the sources.
 const ALL: &[Target] = &[
     Target { name: "zip", seeds: &["fixtures/archives"], words: "zip", longest: 8 << 10 },
     Target { name: "decoding", seeds: &["fixtures/alipay_bill", "fixtures/wechat_pay_bill"], words: "text", longest: 4 << 10 },
@@ -32,14 +33,22 @@ const ALL: &[Target] = &[
     Target { name: "signals", seeds: &["fixtures/signals"], words: "signals", longest: 1 << 10 },
     Target { name: "worker_pipe", seeds: &["src-tauri/fuzz/seeds/worker_pipe"], words: "json", longest: 4 << 10 },
     Target { name: "vault_header", seeds: &["src-tauri/fuzz/seeds/vault_header"], words: "header", longest: 1 << 10 },
-    Target { name: "alipay_bill", seeds: &["fixtures/alipay_bill"], words: "bill", longest: 4 << 10 },
-    Target { name: "wechat_pay_bill", seeds: &["fixtures/wechat_pay_bill"], words: "bill", longest: 4 << 10 },
-    Target { name: "meituan_bill", seeds: &["fixtures/meituan_bill"], words: "bill", longest: 4 << 10 },
-    Target { name: "jd_bill", seeds: &["fixtures/jd_bill"], words: "bill", longest: 4 << 10 },
-    Target { name: "taobao_orders", seeds: &["fixtures/taobao_orders"], words: "bill", longest: 4 << 10 },
-    Target { name: "amazon_orders", seeds: &["fixtures/amazon_orders"], words: "bill", longest: 4 << 10 },
-    Target { name: "whatsapp_text", seeds: &["fixtures/whatsapp_text"], words: "chat", longest: 4 << 10 },
 ];
+
+/// Every source, by the folders of fixtures that hold cases.
+fn sources() -> Vec<Target> {
+    let folders = fs::read_dir(root().join("fixtures")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let cases = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().any(|case| case.path().join("expected.txt").is_file());
+    let mut names: Vec<String> =
+        folders.filter(|folder| cases(folder)).filter_map(|folder| Some(folder.file_name()?.to_str()?.to_owned())).collect();
+    names.sort();
+    names.into_iter().map(|name| Target { name: name.leak(), seeds: &[], words: "source", longest: 4 << 10 }).collect()
+}
+
+/// Every target.
+fn all() -> Vec<Target> {
+    ALL.iter().cloned().chain(sources()).collect()
+}
 
 /// What one run of a target came to.
 #[derive(Default)]
@@ -62,7 +71,7 @@ pub(crate) fn fuzz(steps: &mut Steps, arguments: &[String]) -> Done {
     })?;
     let mut said = Vec::new();
     let mut crashed = Vec::new();
-    for target in targets {
+    for target in &targets {
         steps.step(&format!("fuzz {}", target.name), || run(&mut cargo_fuzz("build", target)))?;
         let tally = steps.step(&format!("{} × {}", grouped(runs), target.name), || explore(target, runs))?;
         let kept = files(&corpus(target));
@@ -89,7 +98,7 @@ pub(crate) fn fuzz(steps: &mut Steps, arguments: &[String]) -> Done {
 }
 
 /// The targets and the number of executions asked for.
-fn wanted(arguments: &[String]) -> Done<(Vec<&'static Target>, u64)> {
+fn wanted(arguments: &[String]) -> Done<(Vec<Target>, u64)> {
     let mut runs = RUNS;
     let mut targets = Vec::new();
     let mut rest = arguments.iter();
@@ -99,25 +108,27 @@ fn wanted(arguments: &[String]) -> Done<(Vec<&'static Target>, u64)> {
                 let number = rest.next().and_then(|n| n.replace(['_', ','], "").parse().ok());
                 runs = number.ok_or("--runs wants a number")?;
             }
-            "all" => targets.extend(ALL),
+            "all" => targets.extend(all()),
+            "sources" => targets.extend(sources()),
             name => {
-                let known = || ALL.iter().map(|t| t.name).collect::<Vec<_>>().join(", ");
-                let target = ALL.iter().find(|t| t.name == name);
-                targets.push(target.ok_or_else(|| format!("`{name}` is no target: all, {}", known()))?);
+                let known = || all().iter().map(|t| t.name).collect::<Vec<_>>().join(", ");
+                let target = all().into_iter().find(|t| t.name == name);
+                targets.push(target.ok_or_else(|| format!("`{name}` is no target: all, sources, {}", known()))?);
             }
         }
     }
     if targets.is_empty() {
-        targets.extend(ALL);
+        targets.extend(all());
     }
     Ok((targets, runs))
 }
 
 /// Without the address sanitiser: what we write has no `unsafe`, and without it twice as much is tried in the same time.
 fn cargo_fuzz(what: &str, target: &Target) -> Command {
-    let mut command = cargo(&["fuzz", what, "--fuzz-dir", "src-tauri/fuzz", "--sanitizer", "none", target.name]);
+    let program = if ALL.iter().any(|t| t.name == target.name) { target.name } else { "source" };
+    let mut command = cargo(&["fuzz", what, "--fuzz-dir", "src-tauri/fuzz", "--sanitizer", "none", program]);
     // The instrumentation is there on stable, behind this.
-    command.env("RUSTC_BOOTSTRAP", "1");
+    command.env("RUSTC_BOOTSTRAP", "1").env("DOSSIER_SOURCE", target.name);
     command
 }
 
@@ -126,7 +137,9 @@ fn explore(target: &Target, runs: u64) -> Done<Tally> {
     let corpus = corpus(target);
     fs::create_dir_all(&corpus).map_err(|e| e.to_string())?;
     let mut command = cargo_fuzz("run", target);
+    let own = root().join("fixtures").join(target.name);
     command.arg(&corpus).args(target.seeds.iter().map(|seeds| root().join(seeds)));
+    command.args(target.seeds.is_empty().then_some(own));
     let words = home().join("dict").join(format!("{}.dict", target.words));
     command.arg("--").arg(format!("-dict={}", words.display()));
     command.args([format!("-runs={runs}"), format!("-max_len={}", target.longest)]);
@@ -206,8 +219,9 @@ mod tests {
             let arguments: Vec<String> = arguments.iter().map(|a| (*a).to_owned()).collect();
             wanted(&arguments).map(|(targets, runs)| (targets.len(), runs))
         };
-        assert_eq!(said(&[]), Ok((ALL.len(), RUNS)));
+        assert_eq!(said(&[]), Ok((all().len(), RUNS)));
         assert_eq!(said(&["zip", "csv", "--runs", "200_000"]), Ok((2, 200_000)));
+        assert_eq!(said(&["whatsapp_text"]), Ok((1, RUNS)));
         assert!(said(&["zop"]).is_err() && said(&["--runs"]).is_err());
     }
 

@@ -64,7 +64,7 @@ fn owners(view: &View<'_>, e: &Event, tag: &str) -> bool {
         Kind::Profile => true,
         Kind::Purchase => tag == "id.card_tail" || (!e.for_other && e.recipient.is_none_or(|r| view.owner().contains(&r))),
         Kind::Payment => tag == "id.card_tail" && e.payment != Some(PaymentKind::Family),
-        Kind::Message => false,
+        Kind::Message | Kind::Place | Kind::Activity | Kind::Device | Kind::AdLabel | Kind::Contact => false,
     }
 }
 

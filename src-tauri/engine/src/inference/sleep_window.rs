@@ -83,7 +83,7 @@ fn by_hand(view: &View<'_>, e: &Event) -> bool {
         Kind::Message => e.own,
         Kind::Purchase => !e.duplicate,
         Kind::Payment => !e.duplicate && e.direction == Some(Direction::Out) && !view.has(e, "pay.auto_debit") && live(e),
-        Kind::Profile => false,
+        Kind::Place | Kind::Activity | Kind::Device | Kind::Profile | Kind::AdLabel | Kind::Contact => false,
     }
 }
 

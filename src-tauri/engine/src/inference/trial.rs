@@ -4,8 +4,8 @@ use super::{ALL, Inference};
 use crate::dossier::{Ask, Whose, compile};
 use crate::observer::{self, Base, View};
 use crate::record::{
-    Amount, ArchiveId, Direction, Fact, Message, MessageKind, Moment, Origin, Payment, PaymentKind, Platform, Profile, ProfileField,
-    Purchase, Recipient, Record, Spot, Status, Zone,
+    Amount, ArchiveId, Direction, Fact, Message, Moment, Origin, Payment, PaymentKind, Platform, Profile, ProfileField, Purchase,
+    Recipient, Record, Spot, Status, Zone,
 };
 use crate::report::wire::{self, Report};
 use crate::signal::Signal;
@@ -80,7 +80,7 @@ fn shop(time: Moment, party: &str, tags: &[&str]) -> Row {
 }
 
 fn wrote(time: Moment, chat: &str, sender: &str, tags: &[&str]) -> Row {
-    let message = Message { time, chat: chat.into(), sender: Some(sender.into()), kind: MessageKind::Text, text: Some("嗯".into()) };
+    let message = Message { sender: Some(sender.into()), text: Some("嗯".into()), ..Message::new(time, chat) };
     (Platform::Whatsapp, Fact::Message(message), signals(tags))
 }
 

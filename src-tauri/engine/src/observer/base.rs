@@ -51,6 +51,8 @@ pub(super) struct Beside {
     pub(super) method: Option<super::Method>,
     /// Second order number of payments (the merchant's), for joining.
     pub(super) merchant_order: Option<Name>,
+    /// Whether the owner wrote it, where the file says so.
+    pub(super) own: Option<bool>,
     /// Whether it stands as a row.
     row: bool,
     /// Which of the places as they are read are its own: from, how many.
@@ -255,6 +257,7 @@ impl Base {
         };
         let mut merchant_order = None;
         let mut method = None;
+        let mut own = None;
         match &stored.fact {
             Fact::Purchase(p) => {
                 event.time = p.time.map(|t| local(t, p.marketplace.as_deref()));
@@ -283,9 +286,28 @@ impl Base {
                 event.time = Some(local(m.time, None));
                 event.chat = self.maybe(Some(&m.chat));
                 event.message = Some(m.kind);
+                own = m.own;
                 event.chars = m.text.as_ref().map_or(0, |t| u32::try_from(t.chars().count()).unwrap_or(u32::MAX));
             }
+            Fact::Place(p) => {
+                event.time = p.time.map(|t| local(t, None));
+                event.item = self.maybe(p.name.as_deref());
+                event.address = self.maybe(p.address.as_deref());
+            }
+            Fact::Activity(a) => {
+                event.time = a.time.map(|t| local(t, None));
+                event.item = self.maybe(Some(&a.title));
+            }
+            Fact::Device(d) => {
+                event.time = d.time.map(|t| local(t, None));
+                event.item = self.maybe(d.model.as_deref().or(d.system.as_deref()));
+            }
             Fact::Profile(p) => event.profile = Some((p.field, self.intern(&p.value))),
+            Fact::AdLabel(l) => {
+                event.time = l.time.map(|t| local(t, None));
+                event.item = self.maybe(Some(&l.label));
+            }
+            Fact::Contact(c) => event.own = c.own,
         }
         event.net = net(&stored.fact);
         for signal in &stored.signals {
@@ -300,7 +322,7 @@ impl Base {
         reading.order.push((stored.fact.time().map(|t| t.wall.and_utc().timestamp()), stored.key));
         reading.natives.extend(stored.native.map(|(native, said)| (native, record, said)));
         self.events.push(event);
-        self.beside.push(Beside { id: stored.id, month, method, merchant_order, row: stored.row, places });
+        self.beside.push(Beside { id: stored.id, month, method, merchant_order, own, row: stored.row, places });
     }
 }
 
@@ -325,7 +347,13 @@ fn net(fact: &Fact) -> Option<crate::record::Amount> {
     let (amount, back, status) = match fact {
         Fact::Purchase(p) => (p.paid?, None, p.status),
         Fact::Payment(p) => (p.amount, p.refunded, p.status),
-        Fact::Message(_) | Fact::Profile(_) => return None,
+        Fact::Message(_)
+        | Fact::Place(_)
+        | Fact::Activity(_)
+        | Fact::Device(_)
+        | Fact::Profile(_)
+        | Fact::AdLabel(_)
+        | Fact::Contact(_) => return None,
     };
     let minor = match status {
         Status::Done | Status::Refunded => (amount.minor - back.map_or(0, |b| b.minor)).max(0),

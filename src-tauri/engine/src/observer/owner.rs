@@ -33,12 +33,16 @@ pub(super) fn find(events: &mut [Event], base: &Base) -> Owner {
     owner.names.extend(&senders);
     for e in events.iter_mut() {
         match e.kind {
-            Kind::Message => e.own = e.message != Some(MessageKind::System) && e.party.is_some_and(|p| senders.contains(&p)),
+            Kind::Message => {
+                let stated = base.beside.get(e.record).and_then(|b| b.own);
+                let by_name = || e.party.is_some_and(|p| senders.contains(&p));
+                e.own = e.message != Some(MessageKind::System) && stated.unwrap_or_else(by_name);
+            }
             Kind::Purchase => {
                 let elsewhere = e.recipient.is_some_and(|r| !owner.names.contains(&r));
                 e.for_other |= elsewhere && !owner.names.is_empty();
             }
-            Kind::Payment | Kind::Profile => {}
+            Kind::Payment | Kind::Place | Kind::Activity | Kind::Device | Kind::Profile | Kind::AdLabel | Kind::Contact => {}
         }
     }
     owner

@@ -212,7 +212,7 @@ fn spends(e: &Event) -> bool {
                     )
                 )
         }
-        Kind::Message | Kind::Profile => false,
+        Kind::Message | Kind::Place | Kind::Activity | Kind::Device | Kind::Profile | Kind::AdLabel | Kind::Contact => false,
     }
 }
 

@@ -1,12 +1,32 @@
 //! Records: normalised facts, each with its origin. Plain serde types, so that reading can run elsewhere and stream them.
 
+mod activity;
+mod contact;
+mod device;
 mod fact;
+mod label;
+mod message;
 mod money;
 mod origin;
+mod payment;
+mod place;
+mod platform;
+mod profile;
+mod purchase;
 
-pub use fact::{Direction, Fact, Kind, Message, MessageKind, Payment, PaymentKind, Profile, ProfileField, Purchase, Recipient, Status};
+pub use activity::{Activity, ActivityKind};
+pub use contact::{Contact, ContactKind};
+pub use device::Device;
+pub use fact::{Fact, Kind};
+pub use label::{AdLabel, LabelKind};
+pub use message::{Message, MessageKind};
 pub use money::{Amount, Currency, decimal};
 pub use origin::{ArchiveId, Origin, Spot};
+pub use payment::{Direction, Payment, PaymentKind};
+pub use place::{Place, PlaceKind, Point};
+pub use platform::Platform;
+pub use profile::{Profile, ProfileField};
+pub use purchase::{Purchase, Recipient, Status};
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -22,50 +42,6 @@ pub struct Record {
     pub source: String,
     /// What it says.
     pub fact: Fact,
-}
-
-/// The company whose export this is. Observers see by platform, not by file format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Platform {
-    /// 支付宝
-    Alipay,
-    /// 微信支付
-    WechatPay,
-    /// 京东
-    Jd,
-    /// 美团
-    Meituan,
-    /// 淘宝、天猫
-    Taobao,
-    /// Amazon
-    Amazon,
-    /// WhatsApp
-    Whatsapp,
-}
-
-impl Platform {
-    /// All of them, in the order they are listed.
-    pub const ALL: [Platform; 7] =
-        [Platform::Alipay, Platform::WechatPay, Platform::Jd, Platform::Meituan, Platform::Taobao, Platform::Amazon, Platform::Whatsapp];
-
-    /// Stable id, e.g. `wechat_pay`; words are the catalogue entry `platform.<id>`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Platform::Alipay => "alipay",
-            Platform::WechatPay => "wechat_pay",
-            Platform::Jd => "jd",
-            Platform::Meituan => "meituan",
-            Platform::Taobao => "taobao",
-            Platform::Amazon => "amazon",
-            Platform::Whatsapp => "whatsapp",
-        }
-    }
-
-    /// The platform with this id.
-    pub fn from_id(id: &str) -> Option<Platform> {
-        Platform::ALL.into_iter().find(|p| p.id() == id)
-    }
 }
 
 /// A time as the file gives it: the wall clock it prints and what that clock is set to.
@@ -99,8 +75,12 @@ impl Record {
                 (p.variant, p.category_label, p.item_id, p.recipient, p.gift) = (None, None, None, None, None);
             }
             Fact::Payment(p) => (p.title, p.category_label, p.note) = (None, None, None),
-            Fact::Message(m) => m.text = None,
-            Fact::Profile(_) => {}
+            Fact::Message(m) => (m.text, m.point) = (None, None),
+            Fact::Activity(a) => {
+                a.title.clear();
+                a.url = None;
+            }
+            Fact::Place(_) | Fact::Device(_) | Fact::Profile(_) | Fact::AdLabel(_) | Fact::Contact(_) => {}
         }
         bare
     }

@@ -31,6 +31,8 @@ pub enum Spot {
         /// Row number as the spreadsheet shows it.
         row: u32,
     },
+    /// Entry of a list in a JSON file, counted over the whole file from 1; written `N7`.
+    Item(u32),
     /// The file as a whole; written `F`.
     File,
 }
@@ -40,6 +42,7 @@ impl fmt::Display for Spot {
         match self {
             Spot::Line(n) => write!(f, "L{n}"),
             Spot::Row { sheet, row } => write!(f, "S{sheet}R{row}"),
+            Spot::Item(n) => write!(f, "N{n}"),
             Spot::File => write!(f, "F"),
         }
     }
@@ -53,6 +56,7 @@ impl std::str::FromStr for Spot {
         match chars.next() {
             Some('F') if chars.as_str().is_empty() => Ok(Spot::File),
             Some('L') => chars.as_str().parse().map(Spot::Line).map_err(|_| ()),
+            Some('N') => chars.as_str().parse().map(Spot::Item).map_err(|_| ()),
             Some('S') => {
                 let (sheet, row) = chars.as_str().split_once('R').ok_or(())?;
                 Ok(Spot::Row { sheet: sheet.parse().map_err(|_| ())?, row: row.parse().map_err(|_| ())? })
@@ -81,10 +85,10 @@ mod tests {
 
     #[test]
     fn spots_read_back_as_written() {
-        for spot in [Spot::Line(26), Spot::Row { sheet: 1, row: 18 }, Spot::File] {
+        for spot in [Spot::Line(26), Spot::Row { sheet: 1, row: 18 }, Spot::Item(7), Spot::File] {
             assert_eq!(spot.to_string().parse(), Ok(spot));
         }
-        for bad in ["", "L", "S1", "SxR1", "F2", "L-1"] {
+        for bad in ["", "L", "S1", "SxR1", "F2", "L-1", "N"] {
             assert_eq!(bad.parse::<Spot>(), Err(()));
         }
     }

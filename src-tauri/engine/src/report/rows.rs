@@ -89,8 +89,49 @@ fn fields(fact: &Fact) -> Vec<Field> {
             add("sender", m.sender.as_deref());
             add("chat", Some(&m.chat));
             add("text", m.text.as_deref());
+            add("amount", m.amount.map(|a| format!("{} {}", a.decimal(), a.currency.code())).as_deref());
+            add("point", m.point.map(|p| p.to_string()).as_deref());
+            add("seconds", m.seconds.map(|s| s.to_string()).as_deref());
+        }
+        Fact::Place(p) => {
+            add("place", p.name.as_deref());
+            add("address", p.address.as_deref());
+            add("label", p.label.as_deref());
+            add("point", p.point.map(|p| p.to_string()).as_deref());
+            add("until", p.until.map(printed).as_deref());
+        }
+        Fact::Activity(a) => {
+            add("title", Some(&a.title));
+            add("by", a.by.as_deref());
+            add("service", a.service.as_deref());
+            add("url", a.url.as_deref());
+            add("seconds", a.seconds.map(|s| s.to_string()).as_deref());
+            add("device", a.device.as_deref());
+        }
+        Fact::Device(d) => {
+            add("event", d.event.as_deref());
+            add("device", d.model.as_deref());
+            add("system", d.system.as_deref());
+            add("ip", d.ip.as_deref());
+            add("region", d.region.as_deref());
+            add("carrier", d.carrier.as_deref());
+            add("serial", d.serial.as_deref());
         }
         Fact::Profile(p) => add("profile", Some(&p.value)),
+        Fact::AdLabel(l) => {
+            add("label", Some(&l.label));
+            add("value", l.value.as_deref());
+            add("list", l.origin.as_deref());
+        }
+        Fact::Contact(c) => {
+            add("name", c.name.as_deref());
+            add("other_names", Some(&c.other_names.join(", ")));
+            add("labels", Some(&c.labels.join(", ")));
+            add("account", c.account.as_deref());
+            add("phone", c.phone.as_deref());
+            add("mail", c.mail.as_deref());
+            add("region", c.region.as_deref());
+        }
     }
     out
 }
@@ -98,8 +139,8 @@ fn fields(fact: &Fact) -> Vec<Field> {
 /// Identifiers are struck through the middle until asked for (words.md §4.3): digits of long numbers, and whole addresses' house numbers.
 fn mask(id: &str, value: &str) -> Option<String> {
     let digits = value.chars().filter(char::is_ascii_digit).count();
-    let sensitive =
-        matches!(id, "account" | "profile" | "address" | "recipient") || (matches!(id, "title" | "note" | "text") && digits >= 7);
+    let sensitive = matches!(id, "account" | "profile" | "address" | "recipient" | "phone" | "mail" | "ip" | "serial" | "point")
+        || (matches!(id, "title" | "note" | "text") && digits >= 7);
     if !sensitive {
         return None;
     }

@@ -60,7 +60,7 @@ fn differs(now: &Fact, before: &Fact) -> Vec<Said> {
     let state = |fact: &Fact| match fact {
         Fact::Payment(p) => Some((p.status, p.refunded)),
         Fact::Purchase(p) => Some((p.status, None)),
-        Fact::Message(_) | Fact::Profile(_) => None,
+        _ => None,
     };
     let (Some(now), Some(before)) = (state(now), state(before)) else { return out };
     if now.0 != before.0 {

@@ -18,7 +18,8 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
         Fact::Payment(p) if is_between_people(p.kind) => &[Part::Title, Part::Note, Part::Party],
         Fact::Payment(_) => &[Part::Note],
         Fact::Purchase(_) => &[Part::Person, Part::Note],
-        Fact::Profile(_) => return,
+        Fact::Contact(_) => &[Part::Party, Part::Label],
+        Fact::Place(_) | Fact::Activity(_) | Fact::Device(_) | Fact::Profile(_) | Fact::AdLabel(_) => return,
     };
     for (part, text) in texts.parts(parts) {
         for hit in KIN.find(text) {

@@ -75,7 +75,25 @@ impl<'a> Texts<'a> {
                 add(Part::Party, m.sender.as_deref());
                 add(Part::Chat, Some(&m.chat));
             }
+            Fact::Place(p) => {
+                add(Part::Party, p.name.as_deref());
+                add(Part::Address, p.address.as_deref());
+            }
+            Fact::Activity(a) => {
+                add(Part::Title, Some(&a.title));
+                add(Part::Party, a.by.as_deref());
+            }
+            // A network address, a serial number: no words.
+            Fact::Device(_) => {}
             Fact::Profile(p) => add(Part::Profile, Some(&p.value)),
+            // Quoted as they stand, never read as if they were the owner's words.
+            Fact::AdLabel(_) => {}
+            Fact::Contact(c) => {
+                add(Part::Party, c.name.as_deref());
+                c.labels.iter().for_each(|label| add(Part::Label, Some(label)));
+                add(Part::Account, c.phone.as_deref());
+                add(Part::Account, c.mail.as_deref());
+            }
         }
         Texts { record, parts }
     }

@@ -27,7 +27,8 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
         Fact::Payment(p) if is_between_people(p.kind) => (&[Part::Title, Part::Note], None),
         Fact::Payment(_) => (&[Part::Title, Part::Note], Some(OF_SHOPS)),
         Fact::Purchase(_) => (&[Part::Note], None),
-        Fact::Profile(_) => return,
+        Fact::Activity(_) => (&[Part::Title], None),
+        Fact::Place(_) | Fact::Device(_) | Fact::Profile(_) | Fact::AdLabel(_) | Fact::Contact(_) => return,
     };
     for (part, text) in texts.parts(parts) {
         for hit in WORDS.find(text) {

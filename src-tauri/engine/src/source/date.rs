@@ -25,6 +25,34 @@ pub fn wall(text: &str) -> Option<NaiveDateTime> {
     }
 }
 
+/// Seconds, milliseconds or microseconds since 1970, told apart by their size (formats/messaging §0.2): UTC.
+pub fn epoch(n: i64) -> Option<Moment> {
+    let seconds = match n.unsigned_abs() {
+        0..100_000_000_000 => n,
+        100_000_000_000..100_000_000_000_000 => n.div_euclid(1000),
+        _ => n.div_euclid(1_000_000),
+    };
+    let wall = chrono::DateTime::from_timestamp(seconds, 0)?.naive_utc();
+    YEARS.contains(&chrono::Datelike::year(&wall)).then_some(Moment { wall, zone: Zone::Utc })
+}
+
+/// As [`epoch`], as the wall clock in Beijing: of platforms whose users live by it.
+pub fn epoch_china(n: i64) -> Option<Moment> {
+    let utc = epoch(n)?;
+    Some(Moment { wall: utc.wall.checked_add_signed(Duration::hours(8))?, zone: Zone::China })
+}
+
+/// ISO 8601 as JSON has it: with `Z` or `UTC` it is UTC, with another offset (`+08:00`) or none the wall clock of the device.
+pub fn iso(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let time = text.find(['T', ' ']).map_or(text.len(), |at| at + 1);
+    let offset = text.get(time..)?.find(['+', '-']).map(|at| at + time);
+    let plain = offset.and_then(|at| text.get(..at)).unwrap_or(text);
+    let zero = offset.and_then(|at| text.get(at + 1..)).is_some_and(|o| o.bytes().all(|b| b == b'0' || b == b':'));
+    let utc = zero || offset.is_none() && (plain.ends_with('Z') || plain.ends_with("UTC"));
+    Some(Moment { wall: wall(plain)?, zone: if utc { Zone::Utc } else { Zone::Device } })
+}
+
 /// A time with the month first, e.g. `11/30/2021 22:32:48 UTC` or `7/25/2024 15:03`.
 pub fn month_first(text: &str) -> Option<NaiveDateTime> {
     let (date, time) = halves(text);
@@ -106,6 +134,30 @@ mod tests {
         assert_eq!(said(serial(46289.48678240741)), "2026-09-24 11:40:58");
         assert_eq!(said(wall("46289.48678240741")), "2026-09-24 11:40:58");
         assert_eq!(said(wall("45498.76488")), "2024-07-25 18:21:26");
+    }
+
+    #[test]
+    fn epochs_are_told_apart_by_size() {
+        for n in [1_700_000_000, 1_700_000_000_123, 1_700_000_000_123_456] {
+            assert_eq!(said(epoch(n).map(|t| t.wall)), "2023-11-14 22:13:20", "{n}");
+        }
+        assert_eq!(said(epoch_china(1_700_000_000).map(|t| t.wall)), "2023-11-15 06:13:20");
+        assert_eq!((epoch(0), epoch(i64::MIN), epoch(i64::MAX)), (None, None, None), "no export is that old");
+    }
+
+    #[test]
+    fn iso_says_which_clock() {
+        for (text, wall, zone) in [
+            ("2024-03-09T10:07:00.551Z", "2024-03-09 10:07:00", Zone::Utc),
+            ("2024-03-09T10:07:00+00:00", "2024-03-09 10:07:00", Zone::Utc),
+            ("2024-03-09T10:07:00.5-05:00", "2024-03-09 10:07:00", Zone::Device),
+            ("2024-03-09 10:07:00 UTC", "2024-03-09 10:07:00", Zone::Utc),
+            ("2024-03-09T10:07:00", "2024-03-09 10:07:00", Zone::Device),
+        ] {
+            let got = iso(text).unwrap();
+            assert_eq!((got.wall.to_string().as_str(), got.zone), (wall, zone), "{text}");
+        }
+        assert_eq!((iso(""), iso("yesterday")), (None, None));
     }
 
     #[test]

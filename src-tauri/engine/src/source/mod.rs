@@ -10,6 +10,8 @@ mod bill;
 pub mod cells;
 pub mod date;
 mod jd_bill;
+pub mod json;
+pub mod lines;
 mod meituan_bill;
 pub mod peek;
 mod reading;
@@ -109,6 +111,8 @@ pub struct Peek {
     pub bytes: Vec<u8>,
     /// The same decoded, BOM stripped, last broken line dropped; `None` for binary files and spreadsheets.
     pub text: Option<String>,
+    /// The shape of its first MiB, where it is JSON.
+    pub json: Option<json::Shape>,
     /// What it is refused for where no source knows it.
     pub fault: Option<crate::error::Error>,
     /// First 60 rows of each sheet, for spreadsheets (trimmed cells).

@@ -2,7 +2,7 @@
 
 use super::table::HEADER_WITHIN;
 use super::table::sheet::Workbook;
-use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, shape, text};
+use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, json, shape, text};
 use crate::archive::{self, Limits};
 use crate::error::Error;
 use encoding_rs::Encoding;
@@ -26,7 +26,7 @@ enum Body<'a> {
 /// What the stream fails with, and `limit_reached` for a spreadsheet beyond [`Limits::held_bytes`].
 pub fn open<'a>(name: &str, stream: &'a mut dyn Read, limits: &Limits) -> Result<Opened<'a>, Error> {
     let mut peek = Peek { name: name.to_owned(), ..Peek::default() };
-    let complete = read_up_to(stream, text::HEAD as u64, &mut peek.bytes)?;
+    let mut complete = read_up_to(stream, text::HEAD as u64, &mut peek.bytes)?;
     if peek.bytes.starts_with(b"PK\x03\x04") && [&b"xl/"[..], b"[Content_Types].xml"].iter().any(|w| contains(&peek.bytes, w)) {
         let mut bytes = peek.bytes.clone();
         let max = limits.held_bytes;
@@ -53,6 +53,11 @@ pub fn open<'a>(name: &str, stream: &'a mut dyn Read, limits: &Limits) -> Result
             head.truncate(end + 1);
         }
     }
+    if !complete && json::begin(&head).is_some() {
+        complete = read_up_to(stream, json::LOOK as u64, &mut peek.bytes)?;
+        head = text::decode(encoding, &peek.bytes, complete);
+    }
+    peek.json = json::Shape::of(&head);
     peek.fault = if shape::is_page_named_zip(name, &head) {
         Some(Error::DamagedArchive { spot: "@0".into() })
     } else if shape::is_json(&head) {

@@ -6,6 +6,7 @@
 //! Rules: formats/payments §0.2, formats/shopping_and_accounts §9.1.
 
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, WINDOWS_1252};
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 /// Bytes looked at to decide.
@@ -43,6 +44,19 @@ pub fn decode(encoding: &'static Encoding, head: &[u8], complete: bool) -> Strin
     // The buffer is large enough by construction, so one call takes all.
     let _ = decoder.decode_to_string(head, &mut text, complete);
     text
+}
+
+/// Undoes what Meta does to every string of its exports: each byte of UTF-8 is written as a character of its own (`cafÃ©`). Strings
+/// that are right already stay as they are (formats/messaging §5.1).
+pub fn unmangled(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text;
+    }
+    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    match bytes.and_then(|b| String::from_utf8(b).ok()) {
+        Some(right) => Cow::Owned(right),
+        None => text,
+    }
 }
 
 /// A stream of bytes read as UTF-8, byte order mark stripped, in constant memory.
@@ -129,6 +143,15 @@ mod tests {
         assert_eq!(all(&GB18030.encode(text).0), text);
         let le: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(all(&le), text);
+    }
+
+    #[test]
+    fn mangled_strings_are_mended_and_others_kept() {
+        let mangled: String = "café 你😀".bytes().map(char::from).collect();
+        assert_eq!(unmangled(mangled.into()), "café 你😀");
+        for right in ["plain", "“quoted” café", "Müller"] {
+            assert_eq!(unmangled(right.into()), right);
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) struct Native {
     line: fn(&Fact) -> Option<String>,
 }
 
-/// Every source, and why.
+/// Sources whose numbers want a rule of their own, and why; all others go by [`plain`].
 pub(super) static ALL: &[Native] = &[
     // 交易订单号, 交易号 in the web's bill: one a movement; a refund has the original's with `_` and more (payments §1.5).
     Native { source: "alipay_bill", line: |fact| payment(fact).map(|_| String::new()) },
@@ -23,24 +23,34 @@ pub(super) static ALL: &[Native] = &[
     // 交易单号, with 交易类型: whether a refund has a number of its own is not known (payments §4).
     Native { source: "meituan_bill", line: |fact| payment(fact).map(|p| p.category_label.clone().unwrap_or_default()) },
     // 交易订单号 stands on several rows (parent order, parts of a refund): with time, amount and 交易说明 it names one (payments §3).
-    Native { source: "jd_bill", line: |fact| payment(fact).map(jd) },
+    Native { source: "jd_bill", line: |fact| payment(fact).map(dated) },
     // 订单号 names the order, product and 型号款式 the line: each page of orders is a file, so the same order comes often (shopping §1.1).
     Native { source: "taobao_orders", line: |fact| purchase(fact).map(line) },
     // Order ID and ASIN. Amazon rewords names and restates prices (shopping §4.2); an order number may be blank, then nothing names it.
     Native { source: "amazon_orders", line: |fact| purchase(fact).map(line) },
-    // A message has no number.
-    Native { source: "whatsapp_text", line: |_| None },
 ];
 
 /// What names this row among all exports of its platform, if anything does.
 pub(super) fn of(source: &str, platform: Platform, fact: &Fact) -> Option<Key> {
-    let line = (ALL.iter().find(|n| n.source == source)?.line)(fact)?;
-    let order = match fact {
+    let line = ALL.iter().find(|n| n.source == source).map_or(plain as fn(&Fact) -> _, |n| n.line)(fact)?;
+    let number = match fact {
         Fact::Payment(p) => p.order_id.as_deref(),
         Fact::Purchase(p) => p.order_id.as_deref(),
-        Fact::Message(_) | Fact::Profile(_) => None,
+        Fact::Message(m) => m.id.as_deref(),
+        _ => None,
     }?;
-    Some(hash(&[platform.id().as_bytes(), b"\0", order.as_bytes(), b"\0", line.as_bytes()]))
+    Some(hash(&[platform.id().as_bytes(), b"\0", number.as_bytes(), b"\0", line.as_bytes()]))
+}
+
+/// Of a payment the number names it together with its time and amount (a fee or a conversion bears the number of what caused it), of
+/// an order's line together with the product, of a message together with its chat.
+fn plain(fact: &Fact) -> Option<String> {
+    match fact {
+        Fact::Payment(p) => Some(dated(p)),
+        Fact::Purchase(p) => Some(line(p)),
+        Fact::Message(m) => Some(m.chat.clone()),
+        _ => None,
+    }
 }
 
 fn payment(fact: &Fact) -> Option<&Payment> {
@@ -51,7 +61,7 @@ fn purchase(fact: &Fact) -> Option<&Purchase> {
     if let Fact::Purchase(p) = fact { Some(p) } else { None }
 }
 
-fn jd(p: &Payment) -> String {
+fn dated(p: &Payment) -> String {
     let Payment { time: Moment { wall, .. }, amount: Amount { minor, .. }, title, .. } = p;
     format!("{wall}\0{minor}\0{}", title.as_deref().unwrap_or_default())
 }
@@ -67,9 +77,7 @@ mod tests {
     use crate::source;
 
     #[test]
-    fn every_source_says_by_what_its_rows_are_known_again() {
-        let named: Vec<&str> = ALL.iter().map(|n| n.source).collect();
-        let sources: Vec<&str> = source::ALL.iter().map(|s| s.card().id).collect();
-        assert_eq!(named, sources);
+    fn every_rule_is_a_sources() {
+        assert!(ALL.iter().all(|n| source::ALL.iter().any(|s| s.card().id == n.source)));
     }
 }

@@ -14,14 +14,16 @@ pub(crate) struct Packed<'a>(
     pub(crate) bool,
 );
 
-/// Sheets are counted above the rows.
+/// Sheets are counted above the rows, and above them the entries of lists.
 const SHEET: u32 = 32;
+const ITEM: i64 = 1 << 17;
 
 /// A spot as a number that sorts as spots do.
 pub(super) fn spot(spot: Spot) -> i64 {
     match spot {
         Spot::Line(n) => i64::from(n),
         Spot::Row { sheet, row } => ((i64::from(sheet) + 1) << SHEET) | i64::from(row),
+        Spot::Item(n) => (ITEM << SHEET) | i64::from(n),
         Spot::File => i64::MAX,
     }
 }
@@ -34,6 +36,7 @@ pub(super) fn spot_of(number: i64) -> Option<Spot> {
     let row = u32::try_from(number & i64::from(u32::MAX)).ok()?;
     match number >> SHEET {
         0 => Some(Spot::Line(row)),
+        ITEM => Some(Spot::Item(row)),
         sheet => Some(Spot::Row { sheet: u16::try_from(sheet - 1).ok()?, row }),
     }
 }
@@ -75,6 +78,8 @@ mod tests {
             Spot::Row { sheet: 0, row: 0 },
             Spot::Row { sheet: 0, row: 18 },
             Spot::Row { sheet: u16::MAX, row: u32::MAX },
+            Spot::Item(0),
+            Spot::Item(u32::MAX),
             Spot::File,
         ];
         assert!(spots.is_sorted() && spots.map(spot).is_sorted());

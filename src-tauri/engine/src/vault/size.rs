@@ -92,6 +92,14 @@ fn words(fact: &Fact) -> usize {
         ]),
         // The chat's title stands above its lines.
         Fact::Message(m) => of(&[&m.sender, &m.text]),
+        Fact::Place(p) => of(&[&p.name, &p.address, &p.label]) + size_of::<crate::record::Point>(),
+        Fact::Activity(a) => a.title.len() + of(&[&a.by, &a.service, &a.url, &a.device]),
+        Fact::Device(d) => of(&[&d.model, &d.system, &d.ip, &d.region, &d.carrier, &d.serial, &d.event]),
         Fact::Profile(p) => p.value.len(),
+        Fact::AdLabel(l) => l.label.len() + of(&[&l.value, &l.origin]),
+        Fact::Contact(c) => {
+            let lists = [&c.other_names, &c.labels].into_iter().flatten().map(String::len).sum::<usize>();
+            lists + of(&[&c.account, &c.name, &c.phone, &c.mail, &c.region])
+        }
     }
 }

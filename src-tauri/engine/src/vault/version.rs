@@ -59,7 +59,21 @@ impl Said {
                     p.method.is_some(),
                 ]),
             },
-            Fact::Message(_) | Fact::Profile(_) => return None,
+            Fact::Message(m) => Said {
+                amount: m.amount,
+                status: Status::Done,
+                pieces: 1,
+                cells: filled(&[
+                    m.sender.is_some(),
+                    m.account.is_some(),
+                    m.own.is_some(),
+                    m.text.is_some(),
+                    m.amount.is_some(),
+                    m.point.is_some(),
+                    m.seconds.is_some(),
+                ]),
+            },
+            _ => return None,
         })
     }
 

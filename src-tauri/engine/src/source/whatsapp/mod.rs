@@ -21,13 +21,13 @@ mod line;
 mod order;
 mod words;
 
+use super::lines::Lines;
 use super::{Card, Content, Peek, Reading, Recognition, Source, Status, Why};
 use crate::problem::Code;
 use crate::record::{Fact, Kind, Message, Moment, Platform, Spot, Zone};
 use chrono::NaiveTime;
 use grammar::Style;
 use order::{Orders, Written};
-use std::io::{self, BufRead, Read};
 
 /// The source.
 pub(super) static SOURCE: Whatsapp = Whatsapp;
@@ -75,9 +75,9 @@ impl Source for Whatsapp {
     }
 
     fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>) {
-        let Content::Text(mut lines) = content else { return };
+        let Content::Text(text) = content else { return };
         let mut chat = Chat { title: title(name), orders: Orders::new(), held: Vec::new(), held_bytes: 0, into };
-        chat.read(&mut lines);
+        chat.read(&mut Lines::new(text));
     }
 }
 
@@ -98,34 +98,20 @@ struct Chat<'r, 'a> {
 }
 
 impl Chat<'_, '_> {
-    fn read(&mut self, lines: &mut impl BufRead) {
+    fn read(&mut self, lines: &mut Lines<'_>) {
         let ceiling = self.into.limits().row_bytes;
-        let mut buffer = Vec::new();
-        let mut number = 0u32;
         let mut open: Option<Row> = None;
         let mut stray = None;
         let mut cut = None;
-        // A stream that fails is told by whoever opened it; what came before is kept.
-        while let Ok(Some(long)) = next_line(lines, &mut buffer, ceiling) {
-            number = number.saturating_add(1);
-            let text = String::from_utf8_lossy(&buffer);
-            let text = text.trim_end_matches(['\n', '\r']);
-            if long {
-                self.into.problem(Spot::Line(number), Code::RowTooLong, "");
-            }
-            if text.contains('\u{FFFD}') {
-                self.into.problem(Spot::Line(number), Code::TextGarbled, "");
-            }
+        while let Some(line) = lines.next(self.into) {
+            let (number, text) = (line.number, line.text.as_ref());
             if let Some(start) = grammar::start(text) {
                 self.orders.see(start.date, start.rest);
                 let row = Row { line: number, date: start.date, time: start.time, rest: start.rest.to_owned() };
                 if let Some(done) = open.replace(row) {
                     self.hold(done);
                 }
-                if self.into.stopped() {
-                    return;
-                }
-            } else if !buffer.ends_with(b"\n") && grammar::is_cut(text) {
+            } else if line.last && grammar::is_cut(text) {
                 cut = Some(number);
             } else if let Some(row) = &mut open {
                 if (row.rest.len() + text.len()) as u64 >= ceiling {
@@ -184,13 +170,9 @@ impl Chat<'_, '_> {
             return;
         };
         let said = line::read(&row.rest);
-        let message = Message {
-            time: Moment { wall: date.and_time(time), zone: Zone::Device },
-            chat: self.title.clone(),
-            sender: said.sender.map(str::to_owned),
-            kind: said.kind,
-            text: said.text,
-        };
+        let time = Moment { wall: date.and_time(time), zone: Zone::Device };
+        let sender = said.sender.map(str::to_owned);
+        let message = Message { sender, kind: said.kind, text: said.text, ..Message::new(time, self.title.clone()) };
         self.into.row(spot, Fact::Message(message));
     }
 }
@@ -212,16 +194,6 @@ fn signal(line: &str) -> Option<Signal> {
         "0000-00-00 00:00:00" => Some(Signal::New),
         _ => None,
     }
-}
-
-/// The next line without what goes beyond the ceiling; whether something did. `None` at the end.
-fn next_line(lines: &mut impl BufRead, buffer: &mut Vec<u8>, ceiling: u64) -> io::Result<Option<bool>> {
-    buffer.clear();
-    if lines.by_ref().take(ceiling).read_until(b'\n', buffer)? == 0 {
-        return Ok(None);
-    }
-    let cut = !buffer.ends_with(b"\n") && buffer.len() as u64 >= ceiling;
-    Ok(Some(cut && lines.skip_until(b'\n')? > 0))
 }
 
 /// The chat's title: from the file's name, of `_chat.txt` from that of its folder or zip.
