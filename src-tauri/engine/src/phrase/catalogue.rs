@@ -25,6 +25,12 @@ static EN: &[&str] = areas![
     "scores",
     "signals",
     "sources",
+    "sources_accounts",
+    "sources_chats",
+    "sources_chats_cn",
+    "sources_money",
+    "sources_shops",
+    "sources_social",
     "sources_western",
     "vault"
 ];
@@ -40,6 +46,12 @@ static ZH_CN: &[&str] = areas![
     "scores",
     "signals",
     "sources",
+    "sources_accounts",
+    "sources_chats",
+    "sources_chats_cn",
+    "sources_money",
+    "sources_shops",
+    "sources_social",
     "sources_western",
     "vault"
 ];
