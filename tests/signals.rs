@@ -54,7 +54,7 @@ fn record(kind: &str, text: &str) -> Record {
         merchant_order_id: None,
         note: None,
     };
-    let mut line = Message { time: moment(), chat: String::new(), sender: None, kind: MessageKind::Text, text: None };
+    let mut line = Message::new(moment(), "");
     let fen = || (text.parse::<f64>().unwrap() * 100.0).round() as i64;
     let fact = match kind {
         "title" => {
@@ -103,6 +103,7 @@ fn record(kind: &str, text: &str) -> Record {
         platform: Platform::Alipay,
         source: "made".into(),
         fact,
+        beside: false,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What is seen in a text: known tags, weights between 0 and 1, in order, each once, and always the same.
 
 use dossier_engine::record::{
-    Amount, ArchiveId, Currency, Direction, Fact, Message, MessageKind, Moment, Origin, Payment, PaymentKind, Platform, Purchase,
-    Recipient, Record, Spot, Status, Zone,
+    Amount, ArchiveId, Currency, Direction, Fact, Message, Moment, Origin, Payment, PaymentKind, Platform, Purchase, Recipient, Record,
+    Spot, Status, Zone,
 };
 use dossier_engine::signal::{Signal, extract, seen, tags};
 
@@ -49,7 +49,7 @@ pub(crate) fn check(bytes: &[u8]) {
         note: third,
     }));
     let chat = fourth.unwrap_or_default();
-    holds(Fact::Message(Message { time: noon(), chat, sender: second, kind: MessageKind::Text, text: Some(text.into_owned()) }));
+    holds(Fact::Message(Message { sender: second, text: Some(text.into_owned()), ..Message::new(noon(), chat) }));
 }
 
 fn noon() -> Moment {
@@ -59,7 +59,7 @@ fn noon() -> Moment {
 
 fn holds(fact: Fact) {
     let origin = Origin { archive: ArchiveId("0123456789ab".into()), file: "file".into(), spot: Spot::Line(1) };
-    let record = Record { origin, platform: Platform::Alipay, source: "alipay_bill".into(), fact };
+    let record = Record { origin, platform: Platform::Alipay, source: "alipay_bill".into(), fact, beside: false };
     let signals = extract(&record);
     for signal in &signals {
         assert!(tags::known(&signal.tag).is_some(), "{}", signal.tag);

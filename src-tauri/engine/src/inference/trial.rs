@@ -95,7 +95,7 @@ fn base(rows: Vec<Row>) -> (Vault, Base) {
         .zip(1..)
         .map(|((platform, fact, signals), line)| {
             let origin = Origin { archive: ArchiveId("trial".into()), file: format!("{}.csv", platform.id()), spot: Spot::Line(line) };
-            (Record { origin, platform, source: "trial".into(), fact }, signals)
+            (Record { origin, platform, source: "trial".into(), fact, beside: false }, signals)
         })
         .collect();
     vault.put(&records);

@@ -64,6 +64,8 @@ pub struct Row {
     pub spot: Spot,
     /// What it says.
     pub fact: Fact,
+    /// Whether it isn't counted as a row.
+    pub beside: bool,
     /// What was seen in it, and whether the bare who-when-how-much gives it away too.
     pub signals: Vec<(Signal, bool)>,
 }
@@ -145,7 +147,7 @@ fn read_file(
     let mut stopped = false;
     let mut keep = |record: Record| -> bool {
         let signals = signal::seen(&record);
-        stopped |= sink.row(Row { spot: record.origin.spot, fact: record.fact, signals }).is_err();
+        stopped |= sink.row(Row { spot: record.origin.spot, fact: record.fact, beside: record.beside, signals }).is_err();
         !stopped
     };
     let mut reading = Reading::new(id.clone(), note.path.clone(), source.card(), limits, &mut keep);

@@ -42,6 +42,8 @@ pub struct Record {
     pub source: String,
     /// What it says.
     pub fact: Fact,
+    /// Whether it stands in no row of its own (a preamble, a second fact of a row): it is kept, but not counted as a row.
+    pub beside: bool,
 }
 
 /// A time as the file gives it: the wall clock it prints and what that clock is set to.

@@ -80,7 +80,7 @@ mod tests {
             status: Status::Done,
         };
         let origin = Origin { archive: ArchiveId("made".into()), file: "made.csv".into(), spot: Spot::Line(2) };
-        let record = Record { origin, platform: Platform::Amazon, source: "made".into(), fact: Fact::Purchase(purchase) };
+        let record = Record { origin, platform: Platform::Amazon, source: "made".into(), fact: Fact::Purchase(purchase), beside: false };
         let mut out = Vec::new();
         extract(&Texts::of(&record), &mut out);
         out.into_iter().map(|s| s.value.map_or(s.tag.clone(), |v| format!("{}={v}", s.tag))).collect()

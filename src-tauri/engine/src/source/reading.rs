@@ -125,12 +125,12 @@ impl<'a> Reading<'a> {
         if let Some(party) = fact.party().filter(|p| !self.parties.contains(*p)) {
             self.parties.insert(party.to_owned());
         }
-        self.hand_on(spot, fact);
+        self.hand_on(spot, fact, false);
     }
 
     /// A fact that no row of the table states, such as the real name in a preamble. Not counted as a row.
     pub fn beside(&mut self, spot: Spot, fact: Fact) {
-        self.hand_on(spot, fact);
+        self.hand_on(spot, fact, true);
     }
 
     /// A row that can't be kept.
@@ -210,9 +210,9 @@ impl<'a> Reading<'a> {
         self.report
     }
 
-    fn hand_on(&mut self, spot: Spot, fact: Fact) {
+    fn hand_on(&mut self, spot: Spot, fact: Fact, beside: bool) {
         let origin = Origin { archive: self.archive.clone(), file: self.file.clone(), spot };
-        let record = Record { origin, platform: self.platform, source: self.source.to_owned(), fact };
+        let record = Record { origin, platform: self.platform, source: self.source.to_owned(), fact, beside };
         if !self.stopped && !(self.keep)(record) {
             self.stopped = true;
         }

@@ -6,7 +6,7 @@ use super::{Vault, native, packed};
 use crate::archive::{Archive, Limits};
 use crate::error::Error;
 use crate::reader::{self, ArchiveNote, Begun, FileNote, Opened, Recognised, Row, Sink, Stop};
-use crate::record::{ArchiveId, Fact, Platform};
+use crate::record::{ArchiveId, Platform};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 /// How far an import has come.
@@ -259,10 +259,9 @@ impl<'t> Rows<'t> {
     /// Writes a record and its place.
     fn write(&mut self, db: &Connection, row: &Row) -> Result<(), Unwritten> {
         let fact = packed::fact(&row.fact).ok_or(Unwritten::Fact)?;
-        let key = self.keys.next(self.platform, &fact);
+        let key = self.keys.next(self.platform, &fact, row.beside);
         let native = native::of(&self.source, self.platform, &row.fact);
-        let beside = matches!(row.fact, Fact::Profile(_));
-        let new = self.insert.execute(params![key, native, beside, fact, packed::signals(&row.signals)])?;
+        let new = self.insert.execute(params![key, native, row.beside, fact, packed::signals(&row.signals)])?;
         let id = match new {
             0 => self.known.query_row(params![key], |r| r.get(0))?,
             _ => db.last_insert_rowid(),
@@ -286,7 +285,7 @@ impl Vault {
             });
             assert_eq!(rows.platform, record.platform, "a file is one platform's");
             let signals = signals.iter().map(|s| (s.clone(), false)).collect();
-            let written = rows.write(&tx, &Row { spot: record.origin.spot, fact: record.fact.clone(), signals });
+            let written = rows.write(&tx, &Row { spot: record.origin.spot, fact: record.fact.clone(), beside: record.beside, signals });
             assert!(written.is_ok());
         }
         drop(files);

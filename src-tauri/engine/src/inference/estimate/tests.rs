@@ -41,8 +41,13 @@ fn base(lines: &[Line<'_>], currency: &str) -> Base {
         .zip(2..)
         .map(|(line, n)| {
             let origin = Origin { archive: ArchiveId("made".into()), file: "orders.csv".into(), spot: Spot::Line(n) };
-            let record =
-                Record { origin, platform: Platform::Amazon, source: "made".into(), fact: Fact::Purchase(purchase(line, currency)) };
+            let record = Record {
+                origin,
+                platform: Platform::Amazon,
+                source: "made".into(),
+                fact: Fact::Purchase(purchase(line, currency)),
+                beside: false,
+            };
             let signals = signal::extract(&record);
             (record, signals)
         })
