@@ -2,11 +2,12 @@
 //! costs no second reading of archives.
 
 use super::event::{Event, Seen};
+use super::identity::{self, Mark};
 use super::places::Places;
 use super::version::Versions;
 use crate::error::Error;
-use crate::record::{Fact, Kind, Moment, Origin, Platform, Status, Zone};
-use crate::vault::{Key, Out, Place, Said, Stored, Vault};
+use crate::record::{ContactKind, Fact, Kind, Moment, Origin, Platform, Status, Zone};
+use crate::vault::{Key, Out, Place, Said, Spelled, Stored, Vault};
 use chrono::{Datelike, NaiveDateTime, TimeZone};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroU32;
@@ -38,6 +39,10 @@ pub struct Base {
     pub(super) beside: Vec<Beside>,
     places: Places,
     versions: Versions,
+    /// Spellings by which shops are compared, of names of shops.
+    shops: HashMap<Name, String>,
+    /// What the person said of two marks: whether they are the same.
+    by_hand: Vec<(Mark, Mark, bool)>,
 }
 
 /// What no rule looks at.
@@ -53,10 +58,21 @@ pub(super) struct Beside {
     pub(super) merchant_order: Option<Name>,
     /// Whether the owner wrote it, where the file says so.
     pub(super) own: Option<bool>,
+    /// Of contacts: what they are called and reached by besides.
+    contact: Option<Box<Listed>>,
     /// Whether it stands as a row.
     row: bool,
     /// Which of the places as they are read are its own: from, how many.
     places: (u32, u32),
+}
+
+/// What a list of contacts says of one.
+#[derive(Debug)]
+pub(super) struct Listed {
+    group: bool,
+    pub(super) other_names: Vec<Name>,
+    pub(super) phone: Option<Name>,
+    pub(super) mail: Option<Name>,
 }
 
 /// What is needed while reading only.
@@ -82,6 +98,9 @@ impl Base {
         base.arrange(&order, &mut natives);
         base.places = Places::new(files, &places, base.beside.iter().map(|b| b.places));
         base.versions = Versions::new(natives, &base.places);
+        base.spell_shops();
+        let find = |m: &Spelled| Some(Mark { platform: m.platform, words: base.find(&m.words)?, account: m.account });
+        base.by_hand = vault.bonds()?.iter().filter_map(|b| Some((find(&b.one)?, find(&b.other)?, b.same))).collect();
         Ok(base)
     }
 
@@ -138,6 +157,32 @@ impl Base {
     /// The name for words, if any record has them.
     pub fn find(&self, words: &str) -> Option<Name> {
         self.by_name.get(words).copied()
+    }
+
+    /// What a list of contacts says of this record's person.
+    pub(super) fn contact(&self, record: usize) -> Option<&Listed> {
+        self.beside.get(record)?.contact.as_deref()
+    }
+
+    /// Whether this record is a group's entry in a list of contacts.
+    pub(super) fn is_group(&self, record: usize) -> bool {
+        self.contact(record).is_some_and(|c| c.group)
+    }
+
+    /// What was said by hand of two marks.
+    pub(super) fn by_hand(&self) -> &[(Mark, Mark, bool)] {
+        &self.by_hand
+    }
+
+    /// The spelling by which a shop's name is compared.
+    pub(super) fn shop_key(&self, name: Name) -> Option<&str> {
+        self.shops.get(&name).map(String::as_str)
+    }
+
+    fn spell_shops(&mut self) {
+        let names = self.events.iter().filter(|e| matches!(e.kind, Kind::Purchase | Kind::Payment)).filter_map(|e| e.party);
+        let names: HashSet<Name> = names.collect();
+        self.shops = names.into_iter().filter_map(|n| Some((n, identity::spelled(self.name(n))?))).collect();
     }
 
     /// Where a record stands.
@@ -236,6 +281,7 @@ impl Base {
             platform: stored.platform,
             time: None,
             party: self.maybe(stored.fact.party()),
+            account: None,
             chat: None,
             direction: None,
             payment: None,
@@ -258,6 +304,7 @@ impl Base {
         let mut merchant_order = None;
         let mut method = None;
         let mut own = None;
+        let mut contact = None;
         match &stored.fact {
             Fact::Purchase(p) => {
                 event.time = p.time.map(|t| local(t, p.marketplace.as_deref()));
@@ -285,6 +332,7 @@ impl Base {
             Fact::Message(m) => {
                 event.time = Some(local(m.time, None));
                 event.chat = self.maybe(Some(&m.chat));
+                event.account = self.maybe(m.account.as_deref());
                 event.message = Some(m.kind);
                 own = m.own;
                 event.chars = m.text.as_ref().map_or(0, |t| u32::try_from(t.chars().count()).unwrap_or(u32::MAX));
@@ -307,7 +355,16 @@ impl Base {
                 event.time = l.time.map(|t| local(t, None));
                 event.item = self.maybe(Some(&l.label));
             }
-            Fact::Contact(c) => event.own = c.own,
+            Fact::Contact(c) => {
+                event.own = c.own;
+                event.account = self.maybe(c.account.as_deref());
+                contact = Some(Box::new(Listed {
+                    group: c.kind == ContactKind::Group,
+                    other_names: c.other_names.iter().filter_map(|n| self.maybe(Some(n))).collect(),
+                    phone: self.maybe(c.phone.as_deref()),
+                    mail: self.maybe(c.mail.as_deref()),
+                }));
+            }
         }
         event.net = net(&stored.fact);
         for signal in &stored.signals {
@@ -322,14 +379,17 @@ impl Base {
         reading.order.push((stored.fact.time().map(|t| t.wall.and_utc().timestamp()), stored.key));
         reading.natives.extend(stored.native.map(|(native, said)| (native, record, said)));
         self.events.push(event);
-        self.beside.push(Beside { id: stored.id, month, method, merchant_order, own, row: stored.row, places });
+        self.beside.push(Beside { id: stored.id, month, method, merchant_order, own, contact, row: stored.row, places });
     }
 }
 
 /// Every name in a record, in the order in which they are given numbers.
 fn names<'e>(event: &'e mut Event, beside: &'e mut Beside) -> impl Iterator<Item = &'e mut Name> {
+    let listed = beside.contact.as_deref_mut().into_iter();
+    let listed = listed.flat_map(|c| c.other_names.iter_mut().chain(&mut c.phone).chain(&mut c.mail));
     let columns = [
         &mut event.party,
+        &mut event.account,
         &mut event.order,
         &mut event.item,
         &mut event.recipient,
@@ -339,7 +399,7 @@ fn names<'e>(event: &'e mut Event, beside: &'e mut Beside) -> impl Iterator<Item
     ];
     let profile = event.profile.as_mut().map(|(_, name)| name);
     let seen = event.seen.iter_mut().flat_map(|s| std::iter::once(&mut s.tag).chain(&mut s.value));
-    columns.into_iter().flatten().chain(profile).chain(seen)
+    columns.into_iter().flatten().chain(listed).chain(profile).chain(seen)
 }
 
 /// What a row cost or brought by itself, before other rows' refunds are set against it.

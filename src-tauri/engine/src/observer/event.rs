@@ -17,6 +17,8 @@ pub struct Event {
     pub time: Option<NaiveDateTime>,
     /// The other side: shop, payer, payee, sender.
     pub party: Option<Name>,
+    /// The other side's id on the platform, where the export has one.
+    pub account: Option<Name>,
     /// The chat it stands in.
     pub chat: Option<Name>,
     /// Which way money went.

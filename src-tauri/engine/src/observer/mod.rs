@@ -2,6 +2,7 @@
 
 mod base;
 mod event;
+mod identity;
 mod join;
 mod owner;
 mod places;
@@ -10,6 +11,7 @@ mod view;
 
 pub use base::{Base, Name};
 pub use event::{Event, Seen};
+pub use identity::{Bond, Identity, Mark};
 pub use join::Join;
 pub use view::View;
 

@@ -1,11 +1,11 @@
 //! The owner: which names in what is visible are the person the files belong to. Computed, never stored.
 //!
-//! Chats don't mark their owner (formats/messaging §0.3): it is the sender who stands in every chat, and in a chat
-//! titled with one of its two senders it is the other one.
+//! Most chats don't mark their owner (formats/messaging §0.3). Where a file states it, that counts; else it is the sender who stands in
+//! every chat of a platform, and in a chat titled with one of its two senders it is the other one.
 
 use super::base::{Base, Name};
 use super::event::Event;
-use crate::record::{Kind, MessageKind, ProfileField};
+use crate::record::{Kind, MessageKind, Platform, ProfileField};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found.
@@ -28,7 +28,8 @@ pub(super) fn find(events: &mut [Event], base: &Base) -> Owner {
         }
     }
     recipients(events, &mut owner);
-    let senders = sender(events, base, &owner.names);
+    owner.names.extend(events.iter().filter(|e| e.kind == Kind::Contact && e.own).filter_map(|e| e.party));
+    let senders = senders(events, base, &owner.names);
     owner.unclear = senders.is_empty() && events.iter().any(|e| e.kind == Kind::Message && e.message != Some(MessageKind::System));
     owner.names.extend(&senders);
     for e in events.iter_mut() {
@@ -63,23 +64,38 @@ fn recipients(events: &[Event], owner: &mut Owner) {
     }
 }
 
-fn sender(events: &[Event], base: &Base, known: &BTreeSet<Name>) -> BTreeSet<Name> {
-    let mut chats: BTreeMap<Name, BTreeSet<Name>> = BTreeMap::new();
+/// Who of the senders is the owner, platform by platform: a person has another name on each.
+fn senders(events: &[Event], base: &Base, known: &BTreeSet<Name>) -> BTreeSet<Name> {
+    let mut platforms: BTreeMap<Platform, Chats> = BTreeMap::new();
+    let mut stated = BTreeSet::new();
     for e in events.iter().filter(|e| e.kind == Kind::Message && e.message != Some(MessageKind::System)) {
-        if let (Some(chat), Some(party)) = (e.chat, e.party) {
-            chats.entry(chat).or_default().insert(party);
+        let (Some(chat), Some(party)) = (e.chat, e.party) else { continue };
+        platforms.entry(e.platform).or_default().entry(chat).or_default().insert(party);
+        if base.beside.get(e.record).and_then(|b| b.own) == Some(true) {
+            stated.insert(party);
         }
+    }
+    platforms.values().flat_map(|chats| sender(chats, base, known, &stated)).collect()
+}
+
+/// The senders of each chat.
+type Chats = BTreeMap<Name, BTreeSet<Name>>;
+
+fn sender(chats: &Chats, base: &Base, known: &BTreeSet<Name>, stated: &BTreeSet<Name>) -> BTreeSet<Name> {
+    let said: BTreeSet<Name> = chats.values().flatten().filter(|n| stated.contains(n)).copied().collect();
+    if !said.is_empty() {
+        return said;
     }
     let everywhere = chats.values().cloned().reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default();
     if chats.len() > 1 && everywhere.len() == 1 {
         return everywhere;
     }
-    let stated: BTreeSet<Name> = chats.values().flatten().filter(|n| known.contains(n)).copied().collect();
-    if !stated.is_empty() {
-        return stated;
+    let named: BTreeSet<Name> = chats.values().flatten().filter(|n| known.contains(n)).copied().collect();
+    if !named.is_empty() {
+        return named;
     }
     let mut by_title = BTreeMap::new();
-    for (chat, senders) in &chats {
+    for (chat, senders) in chats {
         let other: Vec<&Name> = senders.iter().filter(|s| base.name(**s) != base.name(*chat)).collect();
         if let ([one], 2) = (other.as_slice(), senders.len()) {
             *by_title.entry(**one).or_insert(0) += 1;

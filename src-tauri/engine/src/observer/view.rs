@@ -4,6 +4,7 @@
 
 use super::base::{Base, Name};
 use super::event::{Event, Seen};
+use super::identity::{self, Identity};
 use super::join::{self, Join};
 use super::{Content, Observer, owner};
 use crate::record::{Currency, Direction, Kind, Origin, PaymentKind};
@@ -17,6 +18,7 @@ pub struct View<'b> {
     pub today: NaiveDate,
     events: Vec<Event>,
     joins: Vec<Join>,
+    identities: Vec<Identity>,
     owner: BTreeSet<Name>,
     /// Messages are there, but nothing tells which sender is the owner.
     pub owner_unclear: bool,
@@ -44,11 +46,14 @@ impl<'b> View<'b> {
             today,
             events,
             joins: Vec::new(),
+            identities: Vec::new(),
             owner: BTreeSet::new(),
             owner_unclear: false,
             reseller: false,
             shared_account: false,
         };
+        view.identities = identity::resolve(&mut view.events, base);
+        view.identities.extend(identity::resolve_shops(&mut view.events, base));
         join::net_refunds(&mut view.events, base);
         view.joins = join::join(&mut view.events, base);
         let owned = owner::find(&mut view.events, base);
@@ -112,6 +117,11 @@ impl<'b> View<'b> {
     /// What was recognised as the same event in several files.
     pub fn joins(&self) -> &[Join] {
         &self.joins
+    }
+
+    /// Who and which shop is called what, in how many rows.
+    pub fn identities(&self) -> &[Identity] {
+        &self.identities
     }
 
     /// The base below.

@@ -1,9 +1,9 @@
 //! Deleting an archive: what only it showed goes, what others show too stays with their places. It can be undone as long as
 //! [`Deleted`] is held, which lives in memory alone.
 
-use super::Vault;
 use super::key::Key;
 use super::read::{Listed, StoredArchive};
+use super::{Vault, bond};
 use crate::error::Error;
 use crate::record::ArchiveId;
 use rusqlite::{Connection, params};
@@ -16,6 +16,7 @@ pub struct Deleted {
     files: Vec<File>,
     records: Vec<Record>,
     sightings: Vec<Sighting>,
+    bonds: Vec<(String, String, bool)>,
 }
 
 /// What was deleted, and what was not.
@@ -72,7 +73,7 @@ impl Vault {
         }
         let stored = self.archives()?.into_iter().find(|a| a.id == *id).ok_or_else(|| Error::VaultFailed { what: "archive".into() })?;
         let tx = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let deleted = gather(&tx, &stored)?;
+        let mut deleted = gather(&tx, &stored)?;
         for statement in [
             format!("DELETE FROM record WHERE id IN {}", only_in()),
             format!("DELETE FROM sighting WHERE file IN {FILES}"),
@@ -81,6 +82,7 @@ impl Vault {
         ] {
             tx.execute(&statement, [&id.0])?;
         }
+        deleted.bonds = bond::forget_unsaid(&tx)?;
         tx.commit()?;
         self.db.flush_prepared_statement_cache();
         match self.db.execute_batch("VACUUM") {
@@ -143,7 +145,7 @@ fn gather(db: &Connection, stored: &StoredArchive) -> Result<Deleted, Error> {
     let shown: u32 = db.query_row(&format!("SELECT count(DISTINCT record) FROM sighting WHERE file IN {FILES}"), [id], |r| r.get(0))?;
     let gone = records.len() as u64;
     let receipt = Receipt { archive: stored.listed(), gone, stay: u64::from(shown) - gone };
-    Ok(Deleted { receipt, archive, files, records, sightings })
+    Ok(Deleted { receipt, archive, files, records, sightings, bonds: Vec::new() })
 }
 
 /// Puts back what was deleted. A record that has come in again meanwhile is found by its key.
@@ -163,6 +165,7 @@ fn put(db: &Connection, deleted: &Deleted) -> Result<(), Error> {
         let id: i64 = db.query_row("SELECT id FROM file WHERE archive = ?1 AND path = ?2", params![archive, f.path], |r| r.get(0))?;
         files.insert(f.id, id);
     }
+    bond::restore(db, &deleted.bonds)?;
     let mut insert = db.prepare("INSERT OR IGNORE INTO sighting (file, spot, record) SELECT ?1, ?2, id FROM record WHERE key = ?3")?;
     for s in &deleted.sightings {
         insert.execute(params![files.get(&s.file), s.spot, s.record])?;

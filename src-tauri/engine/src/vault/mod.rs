@@ -4,6 +4,7 @@
 //! who the owner is, what belongs together is computed when a View is built, so that leaving something out gives what a fresh import
 //! without it gives.
 
+mod bond;
 mod copy;
 mod delete;
 mod disk;
@@ -19,6 +20,7 @@ mod tally;
 mod tests;
 mod version;
 
+pub use bond::{Spelled, StoredBond};
 pub use delete::{Deleted, Receipt};
 pub use import::{Feed, Progress, Watch};
 pub use read::Listed;
@@ -54,6 +56,8 @@ const SCHEMA: &str = "
     -- One line per place a record stands; the smallest one is shown, so the order of import changes nothing.
     CREATE TABLE sighting (file INTEGER NOT NULL, spot INTEGER NOT NULL, record INTEGER NOT NULL,
                            PRIMARY KEY (file, spot, record)) WITHOUT ROWID;
+    -- What the person said of two names.
+    CREATE TABLE bond (one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
 ";
 
 /// Pages of SQLite's cache, in KiB (a negative number says so): enough that random keys don't fetch a page each.
