@@ -12,6 +12,7 @@ pub mod date;
 mod jd_bill;
 pub mod json;
 pub mod lines;
+pub mod mapped;
 mod meituan_bill;
 pub mod peek;
 mod reading;

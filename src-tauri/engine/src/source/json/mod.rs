@@ -17,6 +17,7 @@
 //! };
 //! ```
 
+mod list;
 mod pattern;
 mod shape;
 #[cfg(test)]
@@ -32,6 +33,7 @@ use super::table::Skip;
 use super::{Card, Content, Peek, Reading, Recognition, Source, Status, Why};
 use crate::problem::Code;
 use crate::record::{Fact, Platform, Spot};
+pub(super) use list::{Entry, each, holds_list, sample, widest_list};
 use pattern::Patterns;
 pub(super) use shape::{LOOK, begin};
 use std::io::{BufRead, BufReader, Cursor, Read};

@@ -2,9 +2,9 @@
 //! A segment is a key, `*` for any key, or `[]` for each entry of a list. Keys hold no dots.
 
 /// One step down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Segment {
-    Key(&'static str),
+    Key(String),
     AnyKey,
     Entry,
 }
@@ -16,7 +16,7 @@ pub(super) struct Patterns {
 
 impl Patterns {
     /// At most 64 of them.
-    pub(super) fn new(patterns: impl IntoIterator<Item = &'static str>) -> Patterns {
+    pub(super) fn new<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Patterns {
         Patterns { all: patterns.into_iter().take(64).map(segments).collect() }
     }
 
@@ -46,7 +46,7 @@ impl Patterns {
 
     /// Those still possible at the entries of a list.
     pub(super) fn entry(&self, mask: u64, depth: usize) -> u64 {
-        self.narrow(mask, depth, |s| s == Segment::Entry)
+        self.narrow(mask, depth, |s| *s == Segment::Entry)
     }
 
     /// Whether a pattern still possible wants the name of the key here.
@@ -68,19 +68,19 @@ impl Patterns {
         self.all.iter().enumerate().filter(move |(i, _)| mask & (1 << i) != 0)
     }
 
-    fn narrow(&self, mask: u64, depth: usize, fits: impl Fn(Segment) -> bool) -> u64 {
-        self.alive(mask).filter(|(_, p)| p.get(depth).copied().is_some_and(&fits)).fold(0, |m, (i, _)| m | (1 << i))
+    fn narrow(&self, mask: u64, depth: usize, fits: impl Fn(&Segment) -> bool) -> u64 {
+        self.alive(mask).filter(|(_, p)| p.get(depth).is_some_and(&fits)).fold(0, |m, (i, _)| m | (1 << i))
     }
 }
 
-fn segments(pattern: &'static str) -> Vec<Segment> {
+fn segments(pattern: &str) -> Vec<Segment> {
     let mut out = Vec::new();
     for part in pattern.split('.') {
         let key = part.trim_end_matches("[]");
         match key {
             "" => {}
             "*" => out.push(Segment::AnyKey),
-            key => out.push(Segment::Key(key)),
+            key => out.push(Segment::Key(key.to_owned())),
         }
         out.extend(std::iter::repeat_n(Segment::Entry, (part.len() - key.len()) / 2));
     }

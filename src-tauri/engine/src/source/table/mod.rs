@@ -92,6 +92,11 @@ impl Dialect {
     }
 }
 
+/// The cells of one line that stands for itself.
+pub(super) fn split_line(line: &str, separator: char) -> Vec<String> {
+    split::split(line, separator)
+}
+
 impl<S> Table<S> {
     /// The rest of a declaration.
     pub const NONE: Table<S> = Table {

@@ -45,6 +45,14 @@ impl<'r> Row<'r> {
         at.and_then(|at| self.cells.get(at)).map_or("", |cell| cells::clean(cell))
     }
 
+    /// The cell of a column called so, or so with more behind a dot: that more, and what the cell says.
+    pub fn called(&self, name: &str) -> Option<(&'r str, &'r str)> {
+        let fits = |column: &'r str| column.strip_prefix(name).filter(|more| more.is_empty() || more.starts_with('.'));
+        let (more, at) = self.columns.iter().find_map(|(column, at)| Some((fits(column)?, *at)))?;
+        let cell = self.cells.get(at).and_then(|cell| cells::present(cell))?;
+        (!cell.is_empty()).then_some((more.trim_start_matches('.'), cell))
+    }
+
     /// What the cell says; `None` where it says nothing (empty, `/`, `-`, `null`).
     pub fn text(&self, column: &str) -> Option<&'r str> {
         cells::present(self.cell(column))
