@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("problem", &["record"]),
     ("error", &[]),
     ("action", &[]),
+    ("guide", &[]),
     ("archive", &["error", "record"]),
     ("signal", &["record"]),
     ("source", &["archive", "error", "phrase", "problem", "record"]),

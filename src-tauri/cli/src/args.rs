@@ -24,6 +24,10 @@ pub(crate) enum Command {
     Audit(Audit),
     /// The dossier of a made-up person.
     Demo(Demo),
+    /// How to get your data from a platform.
+    Guide(Guide),
+    /// Who is who across your files, and why; correct it.
+    People(People),
     /// The formats we read.
     Sources(List),
     /// The eyes a dossier can be seen through.
@@ -165,6 +169,33 @@ pub(crate) struct Audit {
 }
 
 #[derive(Args)]
+pub(crate) struct People {
+    #[command(flatten)]
+    pub(crate) inspect: Inspect,
+    /// Also those who go by one name alone.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// These two are the same: `whatsapp:Kim=telegram#user7`, as the list writes them. Kept with a vault.
+    #[arg(long, value_name = "MARK=MARK")]
+    pub(crate) same: Vec<String>,
+    /// These two are not the same.
+    #[arg(long, value_name = "MARK=MARK")]
+    pub(crate) apart: Vec<String>,
+    /// Take back what was said of these two.
+    #[arg(long, value_name = "MARK=MARK")]
+    pub(crate) forget: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Guide {
+    /// Which platform, as the list names it (default: all, by name).
+    #[arg(value_name = "PLATFORM")]
+    pub(crate) platform: Option<String>,
+    #[command(flatten)]
+    pub(crate) list: List,
+}
+
+#[derive(Args)]
 pub(crate) struct Eyes {
     /// An observer's id, or `all` (default: the one these files feed most).
     #[arg(long, value_name = "ID")]
@@ -207,6 +238,7 @@ impl Command {
         match self {
             Command::Inspect(ask) => inspected(ask),
             Command::Audit(ask) => inspected(&ask.inspect),
+            Command::People(ask) => inspected(&ask.inspect),
             Command::Demo(ask) => ask.printing.out.iter().map(beside).collect(),
             Command::Doctor(ask) => ask.out.iter().map(beside).collect(),
             // Making and wiping change the folder that the vault's own lies in.

@@ -31,6 +31,8 @@ fn main() -> ExitCode {
         Command::Inspect(ask) => commands::inspect(&ask, lang),
         Command::Audit(ask) => commands::audit(&ask, lang),
         Command::Demo(ask) => commands::demo(&ask, lang),
+        Command::Guide(ask) => commands::guide::guide(&ask, lang),
+        Command::People(ask) => commands::people::people(&ask, lang),
         Command::Sources(list) => commands::list::sources(&list, lang),
         Command::Observers(list) => commands::list::observers(&list, lang),
         Command::Inferences(list) => commands::list::inferences(&list, lang),

@@ -11,6 +11,7 @@ pub mod action;
 pub mod archive;
 pub mod dossier;
 pub mod error;
+pub mod guide;
 pub mod inference;
 pub mod observer;
 pub mod phrase;

@@ -1,7 +1,9 @@
 //! The commands: each reads its arguments, asks the engine, prints.
 
 mod doctor;
+pub(crate) mod guide;
 pub(crate) mod list;
+pub(crate) mod people;
 pub(crate) mod vault;
 
 pub(crate) use doctor::{Ask, doctor};

@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod html;
+pub mod people;
 pub mod place;
 pub mod proof;
 pub mod queue;

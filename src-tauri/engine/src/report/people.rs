@@ -1,0 +1,127 @@
+//! Who is who: people and shops with everything they are called, and why we took it for one. For the list that a person corrects.
+
+use crate::error::Error;
+use crate::observer::{self, Base, Bond, Identity, Mark, View};
+use crate::phrase::{Phrase, Said};
+use crate::record::Platform;
+use crate::vault::Spelled;
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Someone, or a shop, and everything they are called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Known {
+    /// What they are called in the dossier.
+    pub name: String,
+    /// Whether it is a shop or service.
+    pub shop: bool,
+    /// Rows they stand in.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub rows: u64,
+    /// Every name and account, the most frequent first.
+    pub marks: Vec<Spelling>,
+    /// Why they are one.
+    pub bonds: Vec<Joint>,
+}
+
+/// A name or account on a platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Spelling {
+    /// For programs: `whatsapp:Kim`, `telegram#user7`.
+    pub id: String,
+    /// The platform's name.
+    pub platform: Said,
+    /// As printed.
+    pub words: String,
+    /// Whether it is the platform's own id.
+    pub account: bool,
+}
+
+/// Why two marks are one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Joint {
+    /// Id of a mark.
+    pub one: String,
+    /// Id of another.
+    pub other: String,
+    /// Whether the person said so.
+    pub by_hand: bool,
+    /// In words.
+    pub why: Said,
+}
+
+/// Everyone in the records, those in most rows first; `all` also those with one name alone.
+pub fn known(base: &Base, all: bool) -> Vec<Known> {
+    let Some(everything) = observer::by_id("everything") else { return Vec::new() };
+    let view = View::look(base, everything, &BTreeSet::new(), NaiveDate::default());
+    let mut found: Vec<Known> = view.identities().iter().filter(|i| all || i.marks.len() > 1).map(|i| one(base, i)).collect();
+    found.sort_by(|a, b| (b.rows, &a.name, id_of(a)).cmp(&(a.rows, &b.name, id_of(b))));
+    found
+}
+
+fn id_of(known: &Known) -> Option<&str> {
+    known.marks.first().map(|m| m.id.as_str())
+}
+
+fn one(base: &Base, identity: &Identity) -> Known {
+    Known {
+        name: base.name(identity.name).to_owned(),
+        shop: identity.shop,
+        rows: identity.rows,
+        marks: identity.marks.iter().map(|m| mark(base, m)).collect(),
+        bonds: identity.bonds.iter().map(|b| bond(base, b)).collect(),
+    }
+}
+
+fn mark(base: &Base, mark: &Mark) -> Spelling {
+    let words = base.name(mark.words).to_owned();
+    Spelling {
+        id: id(&Spelled { platform: mark.platform, words: words.clone(), account: mark.account }),
+        platform: Phrase::new(format!("platform.{}", mark.platform.id())).said(),
+        words,
+        account: mark.account,
+    }
+}
+
+fn bond(base: &Base, bond: &Bond) -> Joint {
+    Joint {
+        one: mark(base, &bond.one).id,
+        other: mark(base, &bond.other).id,
+        by_hand: bond.why == "by_hand",
+        why: Phrase::new(format!("bond.{}", bond.why)).said(),
+    }
+}
+
+/// A mark as it is written for programs: `whatsapp:Kim`, of an account `telegram#user7`.
+pub fn id(mark: &Spelled) -> String {
+    format!("{}{}{}", mark.platform.id(), if mark.account { '#' } else { ':' }, mark.words)
+}
+
+/// The mark that is written so.
+///
+/// # Errors
+/// `bad_option`.
+pub fn spelled(id: &str) -> Result<Spelled, Error> {
+    let bad = || Error::BadOption { option: "MARK".into() };
+    let at = id.find(['#', ':']).ok_or_else(bad)?;
+    let (platform, rest) = id.split_at(at);
+    let words = rest.get(1..).filter(|w| !w.is_empty()).ok_or_else(bad)?.to_owned();
+    Ok(Spelled { platform: Platform::from_id(platform).ok_or_else(bad)?, words, account: rest.starts_with('#') })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_read_back_as_written() {
+        for text in ["whatsapp:Kim #1: x", "telegram#user7"] {
+            assert_eq!(id(&spelled(text).unwrap()), text);
+        }
+        assert!(["", "kim", "nowhere:Kim", "qq:"].iter().all(|t| spelled(t).is_err()));
+    }
+}
