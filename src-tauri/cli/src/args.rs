@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Demo(Demo),
     /// How to get your data from a platform.
     Guide(Guide),
+    /// Explains an unknown table: what its columns are.
+    Map(Map),
     /// Who is who across your files, and why; correct it.
     People(People),
     /// The formats we read.
@@ -92,6 +94,9 @@ pub(crate) struct Inspect {
     /// Read the vault's passphrase from standard input: its first line, before any passwords.
     #[arg(long, requires = "vault")]
     pub(crate) passphrase_stdin: bool,
+    /// Read unknown tables as this file of `dossier map --save` says.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) printing: Printing,
 }
@@ -169,6 +174,44 @@ pub(crate) struct Audit {
 }
 
 #[derive(Args)]
+pub(crate) struct Map {
+    /// A table, or an archive that holds one.
+    #[arg(value_name = "PATH")]
+    pub(crate) path: PathBuf,
+    /// Which file inside the archive (default: the first that no source knows).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<String>,
+    /// What a column is: `Datum=time`. Roles: time, amount, income, outgo, currency, direction, party, account, title, category, method,
+    /// status, order, quantity, address, note, sender, chat, text, none.
+    #[arg(long, value_name = "NAME=ROLE")]
+    pub(crate) column: Vec<String>,
+    /// What a row becomes: payment, purchase or message.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) makes: Option<String>,
+    /// The order of dates: `year_first`, `day_first`, `month_first`.
+    #[arg(long, value_name = "ORDER")]
+    pub(crate) dates: Option<String>,
+    /// The money where no column says it: EUR, CNY, …
+    #[arg(long, value_name = "CODE")]
+    pub(crate) currency: Option<String>,
+    /// Write the explanation to this file, for `inspect --mapping`. It holds the names of the columns, no row.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
+    /// Keep it in this vault: files with these columns are read so from then on.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) vault: Option<PathBuf>,
+    /// Read the vault's passphrase from standard input: its first line.
+    #[arg(long, requires = "vault")]
+    pub(crate) passphrase_stdin: bool,
+    /// Read passwords from standard input, one a line.
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
+    /// The explanation as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
 pub(crate) struct People {
     #[command(flatten)]
     pub(crate) inspect: Inspect,
@@ -238,6 +281,7 @@ impl Command {
         match self {
             Command::Inspect(ask) => inspected(ask),
             Command::Audit(ask) => inspected(&ask.inspect),
+            Command::Map(ask) => ask.save.iter().map(beside).chain(ask.vault.clone()).collect(),
             Command::People(ask) => inspected(&ask.inspect),
             Command::Demo(ask) => ask.printing.out.iter().map(beside).collect(),
             Command::Doctor(ask) => ask.out.iter().map(beside).collect(),

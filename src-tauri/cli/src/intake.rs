@@ -24,7 +24,12 @@ pub(crate) struct Intake {
 /// Opens the vault, if one is named, and imports what is to be inspected.
 pub(crate) fn take_in(ask: &Inspect, lang: Lang) -> Result<Intake, wire::Failure> {
     let mut secrets = Secrets::new(lang, ask.passphrase_stdin);
-    let store = Store::open(ask.vault.as_deref(), &mut secrets).map_err(ours)?;
+    let mut store = Store::open(ask.vault.as_deref(), &mut secrets).map_err(ours)?;
+    for file in &ask.mapping {
+        let said = std::fs::read(file).map_err(|e| ours(e.into()))?;
+        let mapping = serde_json::from_slice(&said).map_err(|_| ours(Error::BadOption { option: "--mapping".into() }))?;
+        store.vault().remember(&mapping).map_err(ours)?;
+    }
     Intake::of(store, &inputs(&ask.paths), &passwords(ask.password_stdin))
 }
 
@@ -45,7 +50,8 @@ fn ours(e: Error) -> wire::Failure {
 ///
 /// A locked archive without its password can't be proceeded with; other refusals are reported beside the rest.
 pub(crate) fn fill(vault: &mut Vault, inputs: &[Input], passwords: &[String]) -> Result<Vec<wire::Archive>, wire::Failure> {
-    let (limits, reader) = (Limits::default(), Reader::walled_off());
+    let mappings = vault.mappings().map_err(ours)?;
+    let (limits, reader) = (Limits::default(), Reader::walled_off().knowing(&mappings));
     let mut refused = Vec::new();
     for input in inputs {
         let name = name_of(input);

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Audit(ask) => commands::audit(&ask, lang),
         Command::Demo(ask) => commands::demo(&ask, lang),
         Command::Guide(ask) => commands::guide::guide(&ask, lang),
+        Command::Map(ask) => commands::map::map(&ask, lang),
         Command::People(ask) => commands::people::people(&ask, lang),
         Command::Sources(list) => commands::list::sources(&list, lang),
         Command::Observers(list) => commands::list::observers(&list, lang),

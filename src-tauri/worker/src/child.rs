@@ -70,8 +70,8 @@ fn receive(orders: &mut File) -> io::Result<(Job, OwnedFd)> {
 fn run(job: &Job, descriptor: OwnedFd, mut pipe: Pipe<impl Write>) -> io::Result<()> {
     let done = open(job, descriptor).map(|mut archive| {
         let read = match job.task {
-            Task::Glance => pipe.send(&Frame::Glances(reader::glance(&mut archive, &job.limits))),
-            Task::Read { from } => reader::read(&mut archive, from, &job.limits, &mut pipe),
+            Task::Glance => pipe.send(&Frame::Glances(reader::glance(&mut archive, &job.limits, &job.mappings))),
+            Task::Read { from } => reader::read(&mut archive, from, &job.limits, &job.mappings, &mut pipe),
         };
         (read, archive)
     });

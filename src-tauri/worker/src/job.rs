@@ -1,6 +1,7 @@
 //! What the worker is asked to do. It comes through a socket, together with the one descriptor the worker gets.
 
 use dossier_engine::archive::Limits;
+use dossier_engine::reader::Mapping;
 use serde::{Deserialize, Serialize};
 
 /// The hidden argument that makes this program a worker.
@@ -20,6 +21,8 @@ pub(crate) struct Job {
     pub(crate) passwords: Vec<String>,
     /// The ceilings.
     pub(crate) limits: Limits,
+    /// How to read tables that no source knows.
+    pub(crate) mappings: Vec<Mapping>,
     /// What to do.
     pub(crate) task: Task,
 }

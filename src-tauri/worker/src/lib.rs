@@ -15,7 +15,10 @@ mod parent;
 
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::error::Error;
-use dossier_engine::reader::{self, Glance, Sink, Stop};
+use dossier_engine::reader::{self, Glance, Mapping, Sink, Stop};
+
+#[cfg(target_os = "linux")]
+use parent::Asked;
 
 #[cfg(target_os = "linux")]
 pub use child::become_worker_if_asked;
@@ -26,26 +29,35 @@ pub fn become_worker_if_asked() {}
 
 /// How archives are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reader {
+pub struct Reader<'m> {
     walled: bool,
+    mappings: &'m [Mapping],
 }
 
-impl Reader {
+impl<'m> Reader<'m> {
     /// By a worker, where there are workers.
-    pub fn walled_off() -> Reader {
-        Reader { walled: cfg!(target_os = "linux") }
+    pub fn walled_off() -> Reader<'m> {
+        Reader { walled: cfg!(target_os = "linux"), mappings: &[] }
     }
 
     /// In this process: for tests, and to compare.
-    pub fn in_process() -> Reader {
-        Reader { walled: false }
+    pub fn in_process() -> Reader<'m> {
+        Reader { walled: false, mappings: &[] }
+    }
+
+    /// Tables that no source knows are read as these say.
+    pub fn knowing(self, mappings: &'m [Mapping]) -> Reader<'m> {
+        Reader { mappings, ..self }
     }
 
     /// Whether a worker reads here: tried on this very program's file, by a worker behind its walls.
     pub fn holds(self) -> bool {
         #[cfg(target_os = "linux")]
         if let (true, Ok(own)) = (self.walled, std::env::current_exe()) {
-            return matches!(parent::glance(&own, &[], &Limits::default(), &|| false), Ok(Some(_)));
+            return matches!(
+                parent::glance(&own, &Asked { passwords: &[], limits: &Limits::default(), mappings: &[] }, &|| false),
+                Ok(Some(_))
+            );
         }
         false
     }
@@ -64,13 +76,13 @@ impl Reader {
     ) -> Result<(), Error> {
         #[cfg(target_os = "linux")]
         if let (true, Some(path)) = (self.walled, parent::path(input))
-            && let Some(done) = parent::read(path, passwords, limits, cancelled, sink)?
+            && let Some(done) = parent::read(path, &Asked { passwords, limits, mappings: self.mappings }, cancelled, sink)?
         {
             return Ok(done);
         }
         let mut archive = Archive::open(input, passwords, limits)?;
         // Why it stopped, the sink knows.
-        let _: Result<(), Stop> = reader::read(&mut archive, 0, limits, sink);
+        let _: Result<(), Stop> = reader::read(&mut archive, 0, limits, self.mappings, sink);
         archive.unchanged()
     }
 
@@ -81,10 +93,10 @@ impl Reader {
     pub fn glance(self, input: &Input, passwords: &[String], limits: &Limits, cancelled: &dyn Fn() -> bool) -> Result<Vec<Glance>, Error> {
         #[cfg(target_os = "linux")]
         if let (true, Some(path)) = (self.walled, parent::path(input))
-            && let Some(glances) = parent::glance(path, passwords, limits, cancelled)?
+            && let Some(glances) = parent::glance(path, &Asked { passwords, limits, mappings: self.mappings }, cancelled)?
         {
             return Ok(glances);
         }
-        Ok(reader::glance(&mut Archive::open(input, passwords, limits)?, limits))
+        Ok(reader::glance(&mut Archive::open(input, passwords, limits)?, limits, self.mappings))
     }
 }

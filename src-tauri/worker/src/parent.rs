@@ -4,8 +4,8 @@ use crate::frame::{self, Frame};
 use crate::job::{ARGUMENT, Job, NO_WALLS, Task};
 use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
-use dossier_engine::reader::{self, Begun, FileNote, Glance, Recognised, Sink};
-use dossier_engine::record::{ArchiveId, Fact};
+use dossier_engine::reader::{self, Begun, FileNote, Glance, Mapping, Recognised, Sink};
+use dossier_engine::record::ArchiveId;
 use dossier_engine::signal::{Signal, tags};
 use dossier_engine::source;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -26,21 +26,26 @@ const SLOWEST: u64 = 50_000_000;
 /// Files of one archive that may each end a worker before the archive is given up.
 const DEATHS: usize = 16;
 
+/// How to read an archive.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    /// Tried on each locked entry.
+    pub(crate) passwords: &'a [String],
+    /// The ceilings.
+    pub(crate) limits: &'a Limits,
+    /// How to read tables that no source knows.
+    pub(crate) mappings: &'a [Mapping],
+}
+
 /// Reads the archive at a path into a sink, in a worker. A file that ends the worker is noted so, and the next file is read by
 /// another worker. `None` where the kernel has no walls: then nothing was read.
 ///
 /// # Errors
 /// As `Archive::open`; `reader_stopped` where the worker ends before any file; `cancelled`.
-pub(crate) fn read(
-    path: &Path,
-    passwords: &[String],
-    limits: &Limits,
-    cancelled: &dyn Fn() -> bool,
-    sink: &mut dyn Sink,
-) -> Result<Option<()>, Error> {
+pub(crate) fn read(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> bool, sink: &mut dyn Sink) -> Result<Option<()>, Error> {
     let mut relay = Relay { sink, name: None, id: ArchiveId(String::new()), next: 0, begun: None, known: None, note: None };
     for _ in 0..DEATHS {
-        let mut worker = Worker::start(path, passwords, limits, Task::Read { from: relay.next })?;
+        let mut worker = Worker::start(path, asked, Task::Read { from: relay.next })?;
         match relay.carry(&mut worker, cancelled) {
             Ok(End::Done) => return Ok(Some(())),
             Ok(End::Refused(e)) => return Err(e),
@@ -57,13 +62,8 @@ pub(crate) fn read(
 ///
 /// # Errors
 /// As [`read`].
-pub(crate) fn glance(
-    path: &Path,
-    passwords: &[String],
-    limits: &Limits,
-    cancelled: &dyn Fn() -> bool,
-) -> Result<Option<Vec<Glance>>, Error> {
-    let mut worker = Worker::start(path, passwords, limits, Task::Glance)?;
+pub(crate) fn glance(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> bool) -> Result<Option<Vec<Glance>>, Error> {
+    let mut worker = Worker::start(path, asked, Task::Glance)?;
     let honest = |g: &Glance| g.what.as_ref().map_or(true, known);
     match worker.next(cancelled) {
         Ok(Frame::Glances(glances)) if glances.iter().all(honest) => Ok(Some(glances)),
@@ -82,7 +82,8 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(path: &Path, passwords: &[String], limits: &Limits, task: Task) -> Result<Worker, Error> {
+    fn start(path: &Path, asked: &Asked<'_>, task: Task) -> Result<Worker, Error> {
+        let Asked { passwords, limits, mappings } = *asked;
         let archive = File::open(path)?;
         let meta = archive.metadata()?;
         if !meta.is_dir() && !meta.is_file() {
@@ -90,7 +91,7 @@ impl Worker {
             return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
         }
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let job = Job { name, folder: meta.is_dir(), passwords: passwords.to_vec(), limits: *limits, task };
+        let job = Job { name, folder: meta.is_dir(), passwords: passwords.to_vec(), limits: *limits, mappings: mappings.to_vec(), task };
         let (orders, theirs) = UnixStream::pair()?;
         // By this name it is found even after its file has been replaced by an update.
         let mut command = Command::new("/proc/self/exe");
@@ -240,7 +241,7 @@ impl Relay<'_> {
                 self.sink.recognised(&file)
             }
             Frame::Row(row) if self.known.is_some() && row.signals.iter().all(|(signal, _)| plausible(signal)) => {
-                if let (Some(note), false) = (&mut self.note, matches!(row.fact, Fact::Profile(_))) {
+                if let (Some(note), false) = (&mut self.note, row.beside) {
                     note.report.rows_read += 1;
                     note.report.kept += 1;
                 }
@@ -274,8 +275,7 @@ impl Relay<'_> {
 
 /// Whether a source of ours says so of itself.
 fn known(file: &Recognised) -> bool {
-    let card = source::ALL.iter().map(|s| s.card()).find(|card| card.id == file.source);
-    card.is_some_and(|card| card.platform == file.platform && card.variants.contains(&file.variant.as_str()))
+    source::card(&file.source, &file.variant).is_some_and(|card| card.platform == file.platform)
 }
 
 /// Whether an extractor of ours could have seen it.

@@ -3,6 +3,7 @@
 mod doctor;
 pub(crate) mod guide;
 pub(crate) mod list;
+pub(crate) mod map;
 pub(crate) mod people;
 pub(crate) mod vault;
 

@@ -3,6 +3,7 @@
 
 mod note;
 
+pub use crate::source::mapped::{Mapping, Proposal};
 pub use note::{ArchiveNote, FileNote};
 
 use crate::archive::{Archive, Limits};
@@ -10,6 +11,7 @@ use crate::error::Error;
 use crate::problem::{Code, Problem};
 use crate::record::{ArchiveId, Fact, Origin, Platform, Record, Spot};
 use crate::signal::{self, Signal};
+use crate::source::mapped;
 use crate::source::{self, Reading, Recognition, Source, Why};
 use serde::{Deserialize, Serialize};
 
@@ -91,11 +93,12 @@ pub trait Sink {
     fn ended(&mut self, note: FileNote) -> Result<(), Stop>;
 }
 
-/// Reads every file of the archive from number `from` on. Trouble with a file is in its note.
+/// Reads every file of the archive from number `from` on. Trouble with a file is in its note. Tables that no source knows are read as
+/// these mappings say.
 ///
 /// # Errors
 /// [`Stop`] as soon as the sink says so.
-pub fn read(archive: &mut Archive, from: usize, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Stop> {
+pub fn read(archive: &mut Archive, from: usize, limits: &Limits, mappings: &[Mapping], sink: &mut dyn Sink) -> Result<(), Stop> {
     let entries = archive.entries().to_vec();
     let opened = Opened {
         id: archive.id().clone(),
@@ -108,10 +111,17 @@ pub fn read(archive: &mut Archive, from: usize, limits: &Limits, sink: &mut dyn 
         // A lone file is named as its archive is.
         let path = if entry.path == opened.name { name.clone() } else { entry.path };
         sink.begun(&Begun { index, path: path.clone(), bytes: entry.claimed_size })?;
-        let note = read_file(archive, index, &name, path, limits, sink)?;
+        let asked = Asked { limits, mappings };
+        let note = read_file(archive, index, &name, path, &asked, sink)?;
         sink.ended(note)?;
     }
     Ok(())
+}
+
+/// How to read.
+struct Asked<'a> {
+    limits: &'a Limits,
+    mappings: &'a [Mapping],
 }
 
 fn read_file(
@@ -119,9 +129,10 @@ fn read_file(
     index: usize,
     name: &str,
     path: String,
-    limits: &Limits,
+    asked: &Asked<'_>,
     sink: &mut dyn Sink,
 ) -> Result<FileNote, Stop> {
+    let Asked { limits, mappings } = *asked;
     let id = archive.id().clone();
     // A chat inside its own zip is titled by the zip's name alone (`WhatsApp Chat - X.zip` › `_chat.txt`).
     let titled = if name == path { path.clone() } else { format!("{name}/{path}") };
@@ -134,7 +145,7 @@ fn read_file(
         Ok(opened) => opened,
         Err(e) => return Ok(FileNote { error: Some(e), ..note }),
     };
-    let (source, why) = match recognise(opened.peek()) {
+    let (source, why) = match recognise(opened.peek(), mappings) {
         Ok(known) => known,
         Err(e) => return Ok(FileNote { error: Some(e), ..note }),
     };
@@ -170,29 +181,39 @@ pub struct Glance {
     pub path: String,
     /// Whose it is, or why it can't be read.
     pub what: Result<Recognised, Error>,
+    /// Of a table that no source knows: what its columns could be.
+    pub table: Option<Box<Proposal>>,
 }
 
 /// What each file of an archive is. Nothing is kept of it.
-pub fn glance(archive: &mut Archive, limits: &Limits) -> Vec<Glance> {
+pub fn glance(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> Vec<Glance> {
     let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
     let mut one = |index, path: &str| {
         let mut stream = archive.read(index)?;
-        recognise(source::peek::open(path, &mut *stream, limits)?.peek()).map(|(source, why)| Recognised::new(source, why))
+        let opened = source::peek::open(path, &mut *stream, limits)?;
+        let known = recognise(opened.peek(), mappings);
+        let table = matches!(known, Err(Error::Unrecognised)).then(|| mapped::propose(opened.peek())).flatten();
+        Ok((known.map(|(source, why)| Recognised::new(source, why)), table.map(Box::new)))
     };
-    paths.into_iter().enumerate().map(|(index, path)| Glance { what: one(index, &path), path }).collect()
+    let glances = paths.into_iter().enumerate().map(|(index, path)| {
+        let (what, table) = one(index, &path).unwrap_or_else(|e| (Err(e), None));
+        Glance { path, what, table }
+    });
+    glances.collect()
 }
 
 /// Whose file it is, or why it can't be read.
 ///
 /// # Errors
 /// `unrecognised`, `wrong_export`.
-fn recognise(peek: &source::Peek) -> Result<(&'static dyn Source, Why), Error> {
+fn recognise(peek: &source::Peek, mappings: &[Mapping]) -> Result<(&'static dyn Source, Why), Error> {
+    let mapped = || mappings.iter().map(mapped::source).find_map(|s| Some((s, s.recognise(peek).why()?)));
     match source::recognise(peek) {
         (Some(source), Recognition::Yes(why) | Recognition::Perhaps(why)) => Ok((source, why)),
         (Some(source), Recognition::Lookalike { found }) => {
             Err(Error::WrongExport { found: found.to_owned(), wanted: source.card().id.to_owned() })
         }
-        _ => Err(peek.fault.clone().unwrap_or(Error::Unrecognised)),
+        _ => mapped().ok_or_else(|| peek.fault.clone().unwrap_or(Error::Unrecognised)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::reader::{Glance, Recognised};
 
 /// What each file of an archive is, in words.
 pub fn files(glances: Vec<Glance>) -> Vec<QueueFile> {
-    let file = |Glance { path, what }| match what {
+    let file = |Glance { path, what, .. }| match what {
         Ok(Recognised { source, variant, why, .. }) => QueueFile {
             path,
             source_name: Some(Phrase::new(format!("source.{source}")).said()),

@@ -93,6 +93,22 @@ pub enum Recognition {
     },
 }
 
+impl Recognition {
+    /// Why, if it is or could be.
+    pub fn why(self) -> Option<Why> {
+        match self {
+            Recognition::Yes(why) | Recognition::Perhaps(why) => Some(why),
+            Recognition::No | Recognition::Lookalike { .. } => None,
+        }
+    }
+}
+
+/// The card of the source with this id, of our own list or read by mapping, which yields such a variant.
+pub fn card(id: &str, variant: &str) -> Option<&'static Card> {
+    let own = ALL.iter().map(|s| s.card()).find(|card| card.id == id);
+    own.or_else(|| mapped::card(id, variant)).filter(|card| card.variants.contains(&variant))
+}
+
 /// Which variant, and the mark that gave it away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Why {

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, TransactionBehavior, params_from_iter};
 
 /// Everything a vault holds.
-const TABLES: [&str; 5] = ["archive", "file", "record", "sighting", "bond"];
+const TABLES: [&str; 6] = ["archive", "file", "record", "sighting", "bond", "mapping"];
 
 impl Vault {
     /// Copies all there is into a vault that holds nothing yet: all of it or nothing.

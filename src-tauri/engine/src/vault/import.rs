@@ -53,7 +53,7 @@ impl Vault {
     pub fn import(&mut self, archive: &mut Archive, limits: &Limits, watch: &dyn Watch) -> Result<(), Error> {
         self.import_from(watch, &mut |sink| {
             // Why it stopped, the sink knows.
-            let _: Result<(), Stop> = reader::read(archive, 0, limits, sink);
+            let _: Result<(), Stop> = reader::read(archive, 0, limits, &[], sink);
             archive.unchanged()
         })
     }

@@ -10,6 +10,7 @@ mod delete;
 mod disk;
 mod import;
 mod key;
+mod mapping;
 mod native;
 mod packed;
 mod read;
@@ -58,6 +59,8 @@ const SCHEMA: &str = "
                            PRIMARY KEY (file, spot, record)) WITHOUT ROWID;
     -- What the person said of two names.
     CREATE TABLE bond (one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+    -- How tables that no source knows are read.
+    CREATE TABLE mapping (columns TEXT PRIMARY KEY, said TEXT NOT NULL) WITHOUT ROWID;
 ";
 
 /// Pages of SQLite's cache, in KiB (a negative number says so): enough that random keys don't fetch a page each.

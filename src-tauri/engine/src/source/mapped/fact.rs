@@ -52,7 +52,8 @@ pub(super) fn of<'s>(makes: &str, say: &Say<'s>, spot: Spot, into: &mut Reading<
             let (paid, direction) = money(say)?.ok_or(Skip { code: Code::BadAmount, hint: Role::Amount.id() })?;
             let label = own(Role::Direction).unwrap_or_default();
             let payment = Payment::new(time, direction, paid);
-            into.total(&label, payment.amount);
+            let way = if direction == Direction::Out { "−" } else { "+" };
+            into.total(if label.is_empty() { way } else { &label }, payment.amount);
             Ok(Fact::Payment(Payment {
                 direction_label: label,
                 kind: if direction == Direction::Out { PaymentKind::Merchant } else { PaymentKind::Other },

@@ -208,12 +208,17 @@ pub fn source(mapping: &Mapping) -> &'static dyn Source {
     *made.entry(mapping.clone()).or_insert_with(|| if mapping.place.is_empty() { table(mapping) } else { json::source(mapping) })
 }
 
-static PAYMENTS: Card = card(&[Kind::Payment]);
-static PURCHASES: Card = card(&[Kind::Purchase]);
-static MESSAGES: Card = card(&[Kind::Message]);
+static PAYMENTS: Card = one(&[Kind::Payment]);
+static PURCHASES: Card = one(&[Kind::Purchase]);
+static MESSAGES: Card = one(&[Kind::Message]);
 
-const fn card(yields: &'static [Kind]) -> Card {
+const fn one(yields: &'static [Kind]) -> Card {
     Card { id: ID, platform: Platform::Other, yields, variants: &["payment", "purchase", "message"], status: Status::Described }
+}
+
+/// The card of this id and variant, if it is ours.
+pub(super) fn card(id: &str, variant: &str) -> Option<&'static Card> {
+    (id == ID).then(|| Kind::from_id(variant).map(card_of)).flatten()
 }
 
 fn card_of(makes: Kind) -> &'static Card {
