@@ -16,8 +16,10 @@ mod meituan_bill;
 pub mod peek;
 mod reading;
 mod shape;
+mod shop;
 pub mod table;
 mod taobao_orders;
+mod taobao_web_json;
 pub mod text;
 mod wechat_pay_bill;
 mod whatsapp;
@@ -35,6 +37,7 @@ pub static ALL: &[&dyn Source] = &[
     &meituan_bill::SOURCE,
     &jd_bill::SOURCE,
     &taobao_orders::SOURCE,
+    &taobao_web_json::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
 ];
