@@ -19,6 +19,7 @@ mod shape;
 mod shop;
 pub mod table;
 mod taobao_orders;
+mod taobao_scripts;
 mod taobao_web_json;
 pub mod text;
 mod wechat_pay_bill;
@@ -37,6 +38,7 @@ pub static ALL: &[&dyn Source] = &[
     &meituan_bill::SOURCE,
     &jd_bill::SOURCE,
     &taobao_orders::SOURCE,
+    &taobao_scripts::SOURCE,
     &taobao_web_json::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
