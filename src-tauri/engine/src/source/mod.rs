@@ -10,6 +10,7 @@ mod bill;
 pub mod cells;
 pub mod date;
 mod jd_bill;
+mod jd_scripts;
 pub mod json;
 pub mod lines;
 mod meituan_bill;
@@ -40,6 +41,7 @@ pub static ALL: &[&dyn Source] = &[
     &taobao_orders::SOURCE,
     &taobao_scripts::SOURCE,
     &taobao_web_json::SOURCE,
+    &jd_scripts::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
 ];
