@@ -10,6 +10,7 @@ mod bill;
 pub mod cells;
 pub mod date;
 mod jd_bill;
+mod jd_json;
 mod jd_scripts;
 pub mod json;
 pub mod lines;
@@ -42,6 +43,7 @@ pub static ALL: &[&dyn Source] = &[
     &taobao_scripts::SOURCE,
     &taobao_web_json::SOURCE,
     &jd_scripts::SOURCE,
+    &jd_json::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
 ];
