@@ -9,6 +9,7 @@ pub mod amount;
 mod bill;
 pub mod cells;
 pub mod date;
+mod eleme_orders;
 mod jd_bill;
 mod jd_json;
 mod jd_scripts;
@@ -44,6 +45,7 @@ pub static ALL: &[&dyn Source] = &[
     &taobao_web_json::SOURCE,
     &jd_scripts::SOURCE,
     &jd_json::SOURCE,
+    &eleme_orders::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
 ];
