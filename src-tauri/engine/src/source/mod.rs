@@ -17,6 +17,7 @@ pub mod json;
 pub mod lines;
 mod meituan_bill;
 pub mod peek;
+mod pinduoduo_json;
 mod reading;
 mod shape;
 mod shop;
@@ -46,6 +47,7 @@ pub static ALL: &[&dyn Source] = &[
     &jd_scripts::SOURCE,
     &jd_json::SOURCE,
     &eleme_orders::SOURCE,
+    &pinduoduo_json::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
 ];
