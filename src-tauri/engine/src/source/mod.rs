@@ -3,6 +3,7 @@
 //! A source recognises by content and says why; reading yields records *and* problems and never fails whole.
 //! Most formats are tables: see [`table`] for the declarative reader, the normal way to write a source.
 
+mod aliexpress_inventory;
 mod alipay_bill;
 mod amazon_orders;
 pub mod amount;
@@ -48,6 +49,7 @@ pub static ALL: &[&dyn Source] = &[
     &jd_json::SOURCE,
     &eleme_orders::SOURCE,
     &pinduoduo_json::SOURCE,
+    &aliexpress_inventory::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
 ];
