@@ -67,6 +67,29 @@ pub fn day_first(text: &str) -> Option<NaiveDateTime> {
     at(y, m, d, time)
 }
 
+/// A time with the month's English name: `22-JAN-2018`, `Thu, 22 Jan 2018 10:07:05 UTC`, `Jan 22, 2018`. Nothing in it can be swapped.
+pub fn named(text: &str) -> Option<NaiveDateTime> {
+    let mut words: Vec<&str> = text.split([' ', '-', ',']).filter(|w| !w.is_empty()).collect();
+    if words.first().is_some_and(|w| month(w).is_none() && w.bytes().all(|b| b.is_ascii_alphabetic())) {
+        words.remove(0);
+    }
+    let (first, second, year) = (words.first()?, words.get(1)?, words.get(2)?);
+    let (m, d) = month(first).map(|m| (m, second)).or_else(|| month(second).map(|m| (m, first)))?;
+    let number = |w: &str| w.parse().ok().filter(|_| w.len() <= 4);
+    let zone = |w: &&str| ["UTC", "GMT", "Z"].contains(w);
+    let time = words.get(3).filter(|w| !zone(w)).copied().unwrap_or_default();
+    at(number(year)?, m, number(d)?, time)
+}
+
+/// The number of a month by the first three letters of its English name.
+fn month(word: &str) -> Option<i32> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let short = word.get(..3)?.to_ascii_lowercase();
+    let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+    let at = MONTHS.iter().position(|m| letters && *m == short)?;
+    i32::try_from(at + 1).ok()
+}
+
 /// A spreadsheet serial: days since 1899-12-30, rounded to the second.
 pub fn serial(days: f64) -> Option<NaiveDateTime> {
     if !(0.0..=100_000.0).contains(&days) {
@@ -158,6 +181,17 @@ mod tests {
             assert_eq!((got.wall.to_string().as_str(), got.zone), (wall, zone), "{text}");
         }
         assert_eq!((iso(""), iso("yesterday")), (None, None));
+    }
+
+    #[test]
+    fn months_may_have_names() {
+        for text in ["22-JAN-2018", "22 January 2018", "Jan 22, 2018", "Mon, 22 Jan 2018 00:00:00 GMT"] {
+            assert_eq!(said(named(text)), "2018-01-22 00:00:00", "{text}");
+        }
+        assert_eq!(said(named("Mon, 22 Jan 2018 10:07:05 UTC")), "2018-01-22 10:07:05");
+        for text in ["", "JAN", "22-2018", "31-FEB-2018", "22-XYZ-2018", "22 Jan 18"] {
+            assert_eq!(said(named(text)), "none", "{text}");
+        }
     }
 
     #[test]

@@ -3,22 +3,30 @@
 //! A source recognises by content and says why; reading yields records *and* problems and never fails whole.
 //! Most formats are tables: see [`table`] for the declarative reader, the normal way to write a source.
 
+mod aliexpress_inventory;
 mod alipay_bill;
 mod amazon_orders;
 pub mod amount;
 mod bill;
 pub mod cells;
 pub mod date;
+mod eleme_orders;
 mod jd_bill;
+mod jd_json;
+mod jd_scripts;
 pub mod json;
 pub mod lines;
 pub mod mapped;
 mod meituan_bill;
 pub mod peek;
+mod pinduoduo_json;
 mod reading;
 mod shape;
+mod shop;
 pub mod table;
 mod taobao_orders;
+mod taobao_scripts;
+mod taobao_web_json;
 pub mod text;
 mod wechat_pay_bill;
 mod whatsapp;
@@ -36,6 +44,13 @@ pub static ALL: &[&dyn Source] = &[
     &meituan_bill::SOURCE,
     &jd_bill::SOURCE,
     &taobao_orders::SOURCE,
+    &taobao_scripts::SOURCE,
+    &taobao_web_json::SOURCE,
+    &jd_scripts::SOURCE,
+    &jd_json::SOURCE,
+    &eleme_orders::SOURCE,
+    &pinduoduo_json::SOURCE,
+    &aliexpress_inventory::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
 ];

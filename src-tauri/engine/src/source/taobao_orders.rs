@@ -12,7 +12,7 @@
 //! formats/shopping_and_accounts §1.1: seven unrelated public readers and their tests; no raw file is public.
 
 use super::table::{Dialect, Row, Skip, Table};
-use super::{Card, Reading, Status as Known};
+use super::{Card, Reading, Status as Known, shop};
 use crate::problem::Code;
 use crate::record::{Fact, Kind, Moment, Platform, Purchase, Status};
 
@@ -84,7 +84,7 @@ fn row(row: &Row<'_>, order: &mut Order, into: &mut Reading<'_>) -> Result<Fact,
         title,
         variant: row.owned("型号款式"),
         category_label: None,
-        item_id: row.text("商品链接").and_then(item_id),
+        item_id: row.text("商品链接").and_then(shop::item_id),
         quantity,
         unit_price,
         paid,
@@ -98,21 +98,8 @@ fn row(row: &Row<'_>, order: &mut Order, into: &mut Reading<'_>) -> Result<Fact,
 }
 
 fn status(row: &Row<'_>, into: &mut Reading<'_>) -> Status {
-    match row.cell("订单状态") {
-        "交易成功" | "卖家已发货" | "买家已付款" | "充值成功" => Status::Done,
-        // Paid or not, the export doesn't say: no spending either way.
-        "交易关闭" => Status::Cancelled,
-        "等待买家付款" => Status::Pending,
-        _ => {
-            into.problem(row.spot(), Code::StatusUnknown, "订单状态");
-            Status::Unknown
-        }
-    }
-}
-
-/// The number in `https://item.taobao.com/item.htm?id=600000000001&…`.
-fn item_id(link: &str) -> Option<String> {
-    let (_, query) = link.split_once('?')?;
-    let id = query.split('&').find_map(|pair| pair.strip_prefix("id="))?;
-    (!id.is_empty() && id.bytes().all(|b| b.is_ascii_digit())).then(|| id.to_owned())
+    shop::status(row.cell("订单状态")).unwrap_or_else(|| {
+        into.problem(row.spot(), Code::StatusUnknown, "订单状态");
+        Status::Unknown
+    })
 }

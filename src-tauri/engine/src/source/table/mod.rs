@@ -31,7 +31,7 @@ pub const HEADER_WITHIN: usize = 60;
 const BANNER_WITHIN: usize = 10;
 
 /// Separators tried on each line until one shows a header.
-const SEPARATORS: [char; 3] = [',', '\t', ';'];
+const SEPARATORS: [char; 4] = [',', '\t', ';', '|'];
 
 /// A source whose files are tables. `S` is what it carries from row to row; it starts as `S::default()` for each file.
 pub struct Table<S> {
@@ -45,6 +45,8 @@ pub struct Table<S> {
     pub lookalike: fn(&Peek) -> Option<&'static str>,
     /// Hears each line outside the table, preamble and footer: cells joined by commas, trailing empty ones dropped.
     pub aside: fn(&str, Spot, &mut S, &mut Reading<'_>),
+    /// Whether a row is none of ours and no damage: one that only heads the rows below it, say. It isn't counted.
+    pub passes: fn(&Row<'_>) -> bool,
     /// Turns a row into a fact. Totals and statuses are reported on the way.
     pub row: fn(&Row<'_>, &mut S, &mut Reading<'_>) -> Result<Fact, Skip>,
     /// Hears that a row was lost before it could be read, so that nothing is carried past the gap.
@@ -105,6 +107,7 @@ impl<S> Table<S> {
         banners: &[],
         lookalike: |_| None,
         aside: |_, _, _, _| {},
+        passes: |_| false,
         row: |_, _, _| Err(Skip::damaged()),
         lost: |_| {},
         end: |_, _| {},

@@ -192,6 +192,9 @@ impl<'t, S: Default> Pass<'t, S> {
             into.problem(spot, Code::TextGarbled, "");
         }
         let row = Row { columns: &h.columns, cells, spot, variant: h.dialect.variant };
+        if (self.table.passes)(&row) {
+            return;
+        }
         match (self.table.row)(&row, &mut self.state, into) {
             Ok(fact) => into.row(spot, fact),
             Err(Skip { code, hint }) => into.skip(spot, code, hint),

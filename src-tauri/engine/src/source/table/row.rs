@@ -58,6 +58,12 @@ impl<'r> Row<'r> {
         cells::present(self.cell(column))
     }
 
+    /// What the last column says where its writer didn't quote: this cell and all behind it, with the commas that parted them.
+    pub fn rest(&self, column: &str) -> Option<String> {
+        let at = self.columns.iter().find(|(name, _)| name == column).map(|(_, at)| *at)?;
+        cells::present(&self.cells.get(at..)?.join(",")).map(str::to_owned)
+    }
+
     /// As [`Row::text`], owned.
     pub fn owned(&self, column: &str) -> Option<String> {
         self.text(column).map(str::to_owned)
@@ -96,5 +102,18 @@ impl<'r> Row<'r> {
     /// As [`Row::money`].
     pub fn yuan(&self, column: &'static str) -> Result<Amount, Skip> {
         self.money(column, Currency::CNY)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unquoted_last_column_keeps_its_commas() {
+        let columns = [("Kind".to_owned(), 0), ("Title".to_owned(), 1)];
+        let cells = ["film", "Up", " Up and Away"].map(str::to_owned);
+        let row = Row { columns: &columns, cells: &cells, spot: Spot::Line(2), variant: "" };
+        assert_eq!((row.rest("Title").as_deref(), row.rest("None")), (Some("Up, Up and Away"), None));
     }
 }
