@@ -6,9 +6,11 @@
 mod alipay_bill;
 mod amazon_orders;
 pub mod amount;
+mod bank_statement_csv;
 mod bill;
 pub mod cells;
 pub mod date;
+mod day_month;
 mod jd_bill;
 pub mod json;
 pub mod lines;
@@ -16,6 +18,7 @@ mod meituan_bill;
 pub mod peek;
 mod reading;
 mod shape;
+mod statement;
 pub mod table;
 mod taobao_orders;
 pub mod text;
@@ -37,6 +40,7 @@ pub static ALL: &[&dyn Source] = &[
     &taobao_orders::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
+    &bank_statement_csv::SOURCE,
 ];
 
 /// A format.

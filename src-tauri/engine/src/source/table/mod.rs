@@ -30,6 +30,9 @@ pub const HEADER_WITHIN: usize = 60;
 /// Lines among which a banner may stand.
 const BANNER_WITHIN: usize = 10;
 
+/// Bytes of a text that [`Table::look`] hears.
+const LOOK: u64 = 1 << 20;
+
 /// Separators tried on each line until one shows a header.
 const SEPARATORS: [char; 3] = [',', '\t', ';'];
 
@@ -45,6 +48,10 @@ pub struct Table<S> {
     pub lookalike: fn(&Peek) -> Option<&'static str>,
     /// Hears each line outside the table, preamble and footer: cells joined by commas, trailing empty ones dropped.
     pub aside: fn(&str, Spot, &mut S, &mut Reading<'_>),
+    /// Hears the first MiB of a text before anything else, for what one row can't tell, such as the order of day and month.
+    pub look: Option<fn(&str, &mut S)>,
+    /// Whether a row below the header is none of the table's, as an opening balance or a disclaimer: it isn't counted then.
+    pub passes: fn(&Row<'_>, &mut S, &mut Reading<'_>) -> bool,
     /// Turns a row into a fact. Totals and statuses are reported on the way.
     pub row: fn(&Row<'_>, &mut S, &mut Reading<'_>) -> Result<Fact, Skip>,
     /// Hears that a row was lost before it could be read, so that nothing is carried past the gap.
@@ -100,6 +107,8 @@ impl<S> Table<S> {
         banners: &[],
         lookalike: |_| None,
         aside: |_, _, _, _| {},
+        look: None,
+        passes: |_, _, _| false,
         row: |_, _, _| Err(Skip::damaged()),
         lost: |_| {},
         end: |_, _| {},
