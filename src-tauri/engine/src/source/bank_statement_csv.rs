@@ -14,7 +14,7 @@ use super::statement::{Balances, direction, kind, masked, sign, total};
 use super::table::{Dialect, Row, Skip, Table};
 use super::{Card, Reading, Status, amount, date};
 use crate::problem::Code;
-use crate::record::{Amount, Currency, Fact, Kind, Moment, Payment, Platform, Zone};
+use crate::record::{Amount, Currency, Fact, Kind, Moment, Payment, PaymentKind, Platform, Zone};
 
 const COLUMNS: &[&str] = &["Date", "Description", "Counterparty bank", "Counterparty account", "Amount", "Balance", "Currency"];
 
@@ -48,7 +48,7 @@ fn row(row: &Row<'_>, balances: &mut Balances, into: &mut Reading<'_>) -> Result
     let way = direction(signed);
     Ok(Fact::Payment(Payment {
         direction_label: sign(signed).into(),
-        kind: kind(row.cell("Description"), way),
+        kind: kind(row.cell("Description"), way).unwrap_or(PaymentKind::Other),
         counterparty,
         counterparty_account: account,
         title: row.owned("Description"),

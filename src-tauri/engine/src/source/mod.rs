@@ -6,6 +6,7 @@
 mod alipay_bill;
 mod amazon_orders;
 pub mod amount;
+mod bank_cn;
 mod bank_statement_csv;
 mod bill;
 pub mod cells;
@@ -41,6 +42,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
     &bank_statement_csv::SOURCE,
+    &bank_cn::SOURCE,
 ];
 
 /// A format.

@@ -76,11 +76,11 @@ pub(super) fn direction(signed: Amount) -> Direction {
     if signed.minor < 0 { Direction::Out } else { Direction::In }
 }
 
-/// What sort of movement a bank's own words say it is; `Other` where they say nothing.
-pub(super) fn kind(words: &str, direction: Direction) -> PaymentKind {
-    let words = words.to_lowercase();
+/// What sort of movement a bank's own words say it is; `None` where they say nothing.
+pub(super) fn kind(words: &str, direction: Direction) -> Option<PaymentKind> {
+    let words = format!(" {}", words.to_lowercase());
     let known = KINDS.iter().find(|(word, only, _)| only.is_none_or(|d| d == direction) && words.contains(word));
-    known.map_or(PaymentKind::Other, |(_, _, kind)| *kind)
+    known.map(|(_, _, kind)| *kind)
 }
 
 const IN: Option<Direction> = Some(Direction::In);
@@ -98,6 +98,7 @@ const KINDS: &[(&str, Option<Direction>, PaymentKind)] = &[
     ("pension", IN, PaymentKind::Other),
     ("退款", None, PaymentKind::Refund),
     ("退货", None, PaymentKind::Refund),
+    ("return:", IN, PaymentKind::Refund),
     ("refund", None, PaymentKind::Refund),
     ("reversal", None, PaymentKind::Refund),
     ("还款", None, PaymentKind::Repayment),
@@ -128,7 +129,7 @@ const KINDS: &[(&str, Option<Direction>, PaymentKind)] = &[
     // Cash is neither a shop nor a person.
     ("取款", None, PaymentKind::Other),
     ("取现", None, PaymentKind::Other),
-    ("atm", None, PaymentKind::Other),
+    (" atm", None, PaymentKind::Other),
     ("withdrawal", None, PaymentKind::Other),
     ("手续费", None, PaymentKind::Other),
     ("年费", None, PaymentKind::Other),
@@ -164,6 +165,8 @@ struct Run {
     last: (i64, Amount),
     sum: i128,
     rows: u64,
+    /// Steps from row to row that fit a file whose latest row is the last, less those that fit one whose latest is the first.
+    downward: i64,
     /// A balance couldn't be read.
     broken: bool,
 }
@@ -174,12 +177,14 @@ impl Balances {
         let now = (balance.unwrap_or_default(), change);
         let known = self.accounts.iter_mut().find(|(name, run)| name == account && run.last.1.currency == change.currency);
         if let Some((_, run)) = known {
+            let step = i128::from(now.0) - i128::from(run.last.0);
+            run.downward += i64::from(step == i128::from(change.minor)) - i64::from(step == -i128::from(run.last.1.minor));
             run.last = now;
             run.sum = run.sum.saturating_add(change.minor.into());
             run.rows += 1;
             run.broken |= balance.is_none();
         } else if self.accounts.len() < ACCOUNTS {
-            let run = Run { first: now, last: now, sum: change.minor.into(), rows: 1, broken: balance.is_none() };
+            let run = Run { first: now, last: now, sum: change.minor.into(), rows: 1, downward: 0, broken: balance.is_none() };
             self.accounts.push((account.to_owned(), run));
         }
     }
@@ -197,13 +202,18 @@ impl Balances {
 }
 
 impl Run {
-    /// By how much balances and rows differ, read from top to bottom or from bottom to top, whichever is closer.
+    /// By how much balances and rows differ, read in the direction that most rows fit.
     fn gap(&self) -> i64 {
         let between = |(start, of): (i64, Amount), (end, _): (i64, Amount)| {
             i128::from(end) - (i128::from(start) - i128::from(of.minor)).saturating_add(self.sum)
         };
         let (down, up) = (between(self.first, self.last), between(self.last, self.first));
-        let least = if down.unsigned_abs() <= up.unsigned_abs() { down } else { up };
+        let least = match self.downward {
+            1.. => down,
+            ..0 => up,
+            0 if down.unsigned_abs() <= up.unsigned_abs() => down,
+            0 => up,
+        };
         i64::try_from(least.abs()).unwrap_or(i64::MAX)
     }
 }
@@ -271,13 +281,13 @@ mod tests {
     #[test]
     fn words_tell_the_sort() {
         for (words, way, sort) in [
-            ("代发住房公积金", Direction::In, PaymentKind::Other),
-            ("自助还款", Direction::Out, PaymentKind::Repayment),
-            ("Transfer in, Old-age pension", Direction::In, PaymentKind::Other),
-            ("INTEREST CREDIT", Direction::In, PaymentKind::Interest),
-            ("Penalty interest, negative balance", Direction::Out, PaymentKind::Other),
-            ("财付通-示例", Direction::Out, PaymentKind::Merchant),
-            ("Anything", Direction::Out, PaymentKind::Other),
+            ("代发住房公积金", Direction::In, Some(PaymentKind::Other)),
+            ("自助还款", Direction::Out, Some(PaymentKind::Repayment)),
+            ("Transfer in, Old-age pension", Direction::In, Some(PaymentKind::Other)),
+            ("INTEREST CREDIT", Direction::In, Some(PaymentKind::Interest)),
+            ("Penalty interest, negative balance", Direction::Out, None),
+            ("财付通-示例", Direction::Out, Some(PaymentKind::Merchant)),
+            ("Anything", Direction::Out, None),
         ] {
             assert_eq!(kind(words, way), sort, "{words}");
         }

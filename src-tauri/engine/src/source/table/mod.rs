@@ -13,6 +13,7 @@
 //! };
 //! ```
 
+mod biff;
 mod pass;
 mod row;
 pub(super) mod sheet;
@@ -136,7 +137,8 @@ impl<S: Default> Source for Table<S> {
         for header in in_text.chain(in_sheets) {
             let found = self.dialects.iter().find(|d| d.matches(&header) && (d.when)(peek));
             if let Some(dialect) = found {
-                let mark = dialect.header.iter().take(4).copied().collect::<Vec<_>>().join(", ");
+                let printed = |name: &&str| header.iter().map(|cell| cells::clean(cell)).find(|cell| dialect.ours(cell) == *name);
+                let mark = dialect.header.iter().take(4).filter_map(printed).collect::<Vec<_>>().join(", ");
                 return Recognition::Yes(Why { variant: dialect.variant, mark });
             }
         }
