@@ -7,6 +7,7 @@ mod hostile;
 mod invariants;
 mod keeping;
 mod samples_shops;
+mod samples_money;
 mod samples_western;
 mod signals;
 mod sources;

@@ -90,6 +90,18 @@ fn month(word: &str) -> Option<i32> {
     i32::try_from(at + 1).ok()
 }
 
+/// Digits alone: `20240309`, `20240309100700`, with whatever stands behind them (`.000[-5:EST]`).
+pub fn compact(text: &str) -> Option<NaiveDateTime> {
+    let digits = text.trim().bytes().take_while(u8::is_ascii_digit).count();
+    let part = |from: usize, to: usize| text.trim().get(from..to).and_then(|p| p.parse::<i32>().ok());
+    let time = match digits {
+        8..14 => String::new(),
+        14 => format!("{:02}:{:02}:{:02}", part(8, 10)?, part(10, 12)?, part(12, 14)?),
+        _ => return None,
+    };
+    at(part(0, 4)?, part(4, 6)?, part(6, 8)?, &time)
+}
+
 /// A spreadsheet serial: days since 1899-12-30, rounded to the second.
 pub fn serial(days: f64) -> Option<NaiveDateTime> {
     if !(0.0..=100_000.0).contains(&days) {
@@ -191,6 +203,16 @@ mod tests {
         assert_eq!(said(named("Mon, 22 Jan 2018 10:07:05 UTC")), "2018-01-22 10:07:05");
         for text in ["", "JAN", "22-2018", "31-FEB-2018", "22-XYZ-2018", "22 Jan 18"] {
             assert_eq!(said(named(text)), "none", "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_alone() {
+        assert_eq!(said(compact("20240309")), "2024-03-09 00:00:00");
+        assert_eq!(said(compact("20240309100705.120[-5:EST]")), "2024-03-09 10:07:05");
+        assert_eq!(said(compact("202403091007")), "2024-03-09 00:00:00");
+        for text in ["", "2024", "20241309", "20240309250000", "2024030910070500"] {
+            assert_eq!(said(compact(text)), "none", "{text}");
         }
     }
 

@@ -138,7 +138,7 @@ static TABLE: Table<()> = Table {
             ..Dialect::NONE
         },
     ],
-    passes: |row| row.cell("单子类别").starts_with("主单"),
+    passes: |row, _, _| row.cell("单子类别").starts_with("主单"),
     row: |row, (), into| {
         let total = row.text("实付款").map(|_| row.yuan("实付款")).transpose()?;
         let whole = Purchase {

@@ -7,10 +7,13 @@ mod aliexpress_inventory;
 mod alipay_bill;
 mod amazon_orders;
 pub mod amount;
+mod bank_cn;
+mod bank_statement_csv;
 mod bill;
 pub mod cells;
 pub mod date;
 mod eleme_orders;
+mod day_month;
 mod jd_bill;
 mod jd_json;
 mod jd_scripts;
@@ -23,6 +26,7 @@ mod pinduoduo_json;
 mod reading;
 mod shape;
 mod shop;
+mod statement;
 pub mod table;
 mod taobao_orders;
 mod taobao_scripts;
@@ -53,6 +57,8 @@ pub static ALL: &[&dyn Source] = &[
     &aliexpress_inventory::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
+    &bank_statement_csv::SOURCE,
+    &bank_cn::SOURCE,
 ];
 
 /// A format.

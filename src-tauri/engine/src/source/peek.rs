@@ -1,7 +1,7 @@
 //! Opening one file of an archive: its beginning for recognition, then the whole of it for reading, from one stream.
 
 use super::table::HEADER_WITHIN;
-use super::table::sheet::Workbook;
+use super::table::sheet::{COMPOUND, Workbook};
 use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, json, shape, text};
 use crate::archive::{self, Limits};
 use crate::error::Error;
@@ -27,19 +27,22 @@ enum Body<'a> {
 pub fn open<'a>(name: &str, stream: &'a mut dyn Read, limits: &Limits) -> Result<Opened<'a>, Error> {
     let mut peek = Peek { name: name.to_owned(), ..Peek::default() };
     let mut complete = read_up_to(stream, text::HEAD as u64, &mut peek.bytes)?;
-    if peek.bytes.starts_with(b"PK\x03\x04") && [&b"xl/"[..], b"[Content_Types].xml"].iter().any(|w| contains(&peek.bytes, w)) {
+    let zipped = peek.bytes.starts_with(b"PK\x03\x04") && [&b"xl/"[..], b"[Content_Types].xml"].iter().any(|w| contains(&peek.bytes, w));
+    if zipped || peek.bytes.starts_with(COMPOUND) {
         let mut bytes = peek.bytes.clone();
         let max = limits.held_bytes;
         if !read_up_to(stream, max.saturating_add(1), &mut bytes)? || bytes.len() as u64 > max {
             let seen = bytes.len() as u64;
             return Err(Error::LimitReached { limit: "held_bytes".into(), seen, max, spot: format!("@{max}") });
         }
-        archive::check_workbook(&bytes, limits)?;
+        if zipped {
+            archive::check_workbook(&bytes, limits)?;
+        }
         peek.sheets = sheets(&bytes, limits);
         let body = if peek.sheets.is_empty() { Body::Binary } else { Body::Workbook(bytes) };
         return Ok(Opened { peek, body });
     }
-    let binary = [&b"PK\x03\x04"[..], b"%PDF", b"\xD0\xCF\x11\xE0", b"\x89PNG", b"\xFF\xD8\xFF", b"SQLite format 3"];
+    let binary = [&b"PK\x03\x04"[..], b"%PDF", b"\x89PNG", b"\xFF\xD8\xFF", b"SQLite format 3"];
     if binary.iter().any(|magic| peek.bytes.starts_with(magic)) {
         return Ok(Opened { peek, body: Body::Binary });
     }

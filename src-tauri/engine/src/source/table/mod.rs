@@ -13,6 +13,7 @@
 //! };
 //! ```
 
+mod biff;
 mod pass;
 mod row;
 pub(super) mod sheet;
@@ -30,6 +31,9 @@ pub const HEADER_WITHIN: usize = 60;
 /// Lines among which a banner may stand.
 const BANNER_WITHIN: usize = 10;
 
+/// Bytes of a text that [`Table::look`] hears.
+const LOOK: u64 = 1 << 20;
+
 /// Separators tried on each line until one shows a header.
 const SEPARATORS: [char; 4] = [',', '\t', ';', '|'];
 
@@ -45,8 +49,10 @@ pub struct Table<S> {
     pub lookalike: fn(&Peek) -> Option<&'static str>,
     /// Hears each line outside the table, preamble and footer: cells joined by commas, trailing empty ones dropped.
     pub aside: fn(&str, Spot, &mut S, &mut Reading<'_>),
-    /// Whether a row is none of ours and no damage: one that only heads the rows below it, say. It isn't counted.
-    pub passes: fn(&Row<'_>) -> bool,
+    /// Hears the first MiB of a text before anything else, for what one row can't tell, such as the order of day and month.
+    pub look: Option<fn(&str, &mut S)>,
+    /// Whether a row below the header is none of the table's, as an opening balance or a disclaimer: it isn't counted then.
+    pub passes: fn(&Row<'_>, &mut S, &mut Reading<'_>) -> bool,
     /// Turns a row into a fact. Totals and statuses are reported on the way.
     pub row: fn(&Row<'_>, &mut S, &mut Reading<'_>) -> Result<Fact, Skip>,
     /// Hears that a row was lost before it could be read, so that nothing is carried past the gap.
@@ -107,7 +113,8 @@ impl<S> Table<S> {
         banners: &[],
         lookalike: |_| None,
         aside: |_, _, _, _| {},
-        passes: |_| false,
+        look: None,
+        passes: |_, _, _| false,
         row: |_, _, _| Err(Skip::damaged()),
         lost: |_| {},
         end: |_, _| {},
@@ -135,7 +142,8 @@ impl<S: Default> Source for Table<S> {
         for header in in_text.chain(in_sheets) {
             let found = self.dialects.iter().find(|d| d.matches(&header) && (d.when)(peek));
             if let Some(dialect) = found {
-                let mark = dialect.header.iter().take(4).copied().collect::<Vec<_>>().join(", ");
+                let printed = |name: &&str| header.iter().map(|cell| cells::clean(cell)).find(|cell| dialect.ours(cell) == *name);
+                let mark = dialect.header.iter().take(4).filter_map(printed).collect::<Vec<_>>().join(", ");
                 return Recognition::Yes(Why { variant: dialect.variant, mark });
             }
         }

@@ -2,11 +2,11 @@
 
 use super::sheet::{SheetRow, Workbook};
 use super::split::{End, Lines, RawRow, Shape, split};
-use super::{Dialect, HEADER_WITHIN, Row, Skip, Table};
+use super::{Dialect, HEADER_WITHIN, LOOK, Row, Skip, Table};
 use crate::problem::Code;
 use crate::record::Spot;
 use crate::source::{Reading, cells};
-use std::io::BufRead;
+use std::io::{BufRead, Cursor, Read};
 
 /// Rows that sum up and are none: their first cell.
 const SUMS: [&str; 5] = ["合计", "总计", "小计", "合计金额", "人民币合计"];
@@ -34,6 +34,7 @@ impl<'t, S: Default> Pass<'t, S> {
     }
 
     pub(super) fn text(&mut self, text: Box<dyn BufRead + '_>, into: &mut Reading<'_>) {
+        let text = self.look(text);
         let mut lines = Lines::new(text, into.limits().row_bytes);
         let mut seen = 0;
         while !into.stopped() {
@@ -53,6 +54,16 @@ impl<'t, S: Default> Pass<'t, S> {
                 None => self.aside(&split(&line.text, ','), spot, into),
             }
         }
+    }
+
+    /// Lets the source hear the beginning, and gives the whole text back.
+    fn look<'x>(&mut self, mut text: Box<dyn BufRead + 'x>) -> Box<dyn BufRead + 'x> {
+        let Some(look) = self.table.look else { return text };
+        let mut head = Vec::new();
+        // A stream that fails is told by whoever opened it; what came before is kept.
+        let _ = text.by_ref().take(LOOK).read_to_end(&mut head);
+        look(&String::from_utf8_lossy(&head), &mut self.state);
+        Box::new(Cursor::new(head).chain(text))
     }
 
     pub(super) fn workbook(&mut self, bytes: &[u8], into: &mut Reading<'_>) {
@@ -188,12 +199,13 @@ impl<'t, S: Default> Pass<'t, S> {
 
     fn row(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) {
         let Some(h) = &self.heading else { return };
-        if cells.iter().any(|c| c.contains('\u{FFFD}')) {
-            into.problem(spot, Code::TextGarbled, "");
-        }
         let row = Row { columns: &h.columns, cells, spot, variant: h.dialect.variant };
-        if (self.table.passes)(&row) {
+        let garbled = cells.iter().any(|c| c.contains('\u{FFFD}'));
+        if (self.table.passes)(&row, &mut self.state, into) {
             return;
+        }
+        if garbled {
+            into.problem(spot, Code::TextGarbled, "");
         }
         match (self.table.row)(&row, &mut self.state, into) {
             Ok(fact) => into.row(spot, fact),
