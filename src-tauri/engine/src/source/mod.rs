@@ -9,6 +9,7 @@ pub mod amount;
 mod bill;
 pub mod cells;
 pub mod date;
+mod google_timeline;
 mod jd_bill;
 pub mod json;
 pub mod lines;
@@ -37,6 +38,7 @@ pub static ALL: &[&dyn Source] = &[
     &taobao_orders::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
+    &google_timeline::SOURCE,
 ];
 
 /// A format.
