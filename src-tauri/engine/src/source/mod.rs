@@ -14,6 +14,7 @@ pub mod cells;
 pub mod date;
 mod eleme_orders;
 mod day_month;
+mod google_timeline;
 mod jd_bill;
 mod jd_json;
 mod jd_scripts;
@@ -59,6 +60,7 @@ pub static ALL: &[&dyn Source] = &[
     &whatsapp::SOURCE,
     &bank_statement_csv::SOURCE,
     &bank_cn::SOURCE,
+    &google_timeline::SOURCE,
 ];
 
 /// A format.
