@@ -15,6 +15,14 @@ pub(crate) fn heard(app: &AppHandle, event: &DragDropEvent) {
     });
 }
 
+/// Tells the page of a queue that it didn't ask for; of an empty one there is nothing to tell.
+pub(crate) fn tell_queue(app: &AppHandle) {
+    let queue = app.state::<Session>().queue(|_| ());
+    if !queue.is_empty() {
+        app.state::<Page>().tell(News::Drag(Drag { over: false, queue: Some(queue) }));
+    }
+}
+
 /// Puts what was dropped into the queue and tells how things stand.
 fn follow(event: &DragDropEvent, session: &Session, tell: impl Fn(Drag)) {
     match event {

@@ -5,6 +5,7 @@ mod autolock;
 mod commands;
 mod dialog;
 mod drag;
+mod given;
 mod page;
 mod places;
 mod queue;
@@ -32,6 +33,8 @@ pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
         .manage(page::Page::default())
         .manage(window::Refused::default())
         .setup(|app| {
+            // Before the window: its page asks at once whether a vault is locked.
+            given::take(app.handle(), std::env::args_os().skip(1).map(Into::into));
             window::open(app)?;
             #[cfg(target_os = "linux")]
             listen(app.handle());

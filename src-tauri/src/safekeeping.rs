@@ -59,6 +59,13 @@ impl Session {
         name
     }
 
+    /// Remembers which vault is to be opened, and has the window begin locked.
+    pub(crate) fn ask_for(&self, folder: PathBuf) {
+        let mut held = hold(&self.held);
+        held.known = Some(folder);
+        held.locked = true;
+    }
+
     /// Makes a vault in a new folder, with what is open now if it is to come along.
     pub(crate) fn make(&self, folder: PathBuf, passphrase: &Passphrase, carry: bool, now: Clocks) -> Result<Opened, Error> {
         let mut safe = Safe::create(&folder, passphrase, &Cost::tuned())?;

@@ -109,6 +109,12 @@ fn every_code_of_an_error_or_a_problem() {
 }
 
 #[test]
+fn every_ceiling() {
+    let ceilings = dossier_engine::archive::Limits::ceilings();
+    ceilings.iter().for_each(|ceiling| assert_said(&format!("limit.{}", ceiling.id)));
+}
+
+#[test]
 fn every_phrase_named_in_code() {
     let mut seen = 0;
     for (path, text) in engine_sources() {

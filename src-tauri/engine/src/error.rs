@@ -99,6 +99,9 @@ pub enum Error {
     /// The vault's files are not what was last written.
     #[error("vault_damaged")]
     VaultDamaged,
+    /// The folder holds no vault.
+    #[error("not_a_vault")]
+    NotAVault,
     /// Somebody else has the vault open.
     #[error("vault_in_use")]
     VaultInUse,
@@ -162,6 +165,7 @@ impl Error {
             Error::VaultLocked => "vault_locked",
             Error::VaultWrongPassphrase => "vault_wrong_passphrase",
             Error::VaultDamaged => "vault_damaged",
+            Error::NotAVault => "not_a_vault",
             Error::VaultInUse => "vault_in_use",
             Error::VaultTooNew { .. } => "vault_too_new",
             Error::WeakPassphrase { .. } => "weak_passphrase",

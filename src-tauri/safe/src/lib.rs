@@ -56,7 +56,7 @@ impl Safe {
     /// Opens a vault. Every page of it is checked before anything is read.
     ///
     /// # Errors
-    /// `file_gone` where there is none, `vault_in_use`, `vault_wrong_passphrase`, `vault_damaged`, `vault_too_new`.
+    /// `file_gone` where there is no folder, `not_a_vault` where there is no vault in it, `vault_in_use`, `vault_wrong_passphrase`, `vault_damaged`, `vault_too_new`.
     pub fn open(folder: &Path, passphrase: &Passphrase) -> Result<Safe, Error> {
         let place = Place::enter(folder)?;
         let key = place.header()?.unseal(passphrase)?;
@@ -66,6 +66,11 @@ impl Safe {
         }
         let vault = Vault::on_disk(&place.records(), key.bytes())?;
         Ok(Safe { vault, key, place })
+    }
+
+    /// Whether a vault lies in this folder.
+    pub fn lies_in(folder: &Path) -> bool {
+        place::has_header(folder)
     }
 
     /// An encrypted temporary file beneath this folder: its key is in memory alone, and its files go when it is closed.

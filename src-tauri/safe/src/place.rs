@@ -52,7 +52,10 @@ impl Place {
     /// The folder of a vault.
     pub(crate) fn enter(folder: &Path) -> Result<Place, Error> {
         // Told before anything is created in a folder that is none.
-        fs::metadata(folder.join(HEADER))?;
+        fs::metadata(folder)?;
+        if !has_header(folder) {
+            return Err(Error::NotAVault);
+        }
         Place::held(folder, false)
     }
 
@@ -124,6 +127,11 @@ impl Drop for Place {
             let _ = remove_files(&self.folder);
         }
     }
+}
+
+/// Whether the folder holds a vault: it does once it has a header.
+pub(crate) fn has_header(folder: &Path) -> bool {
+    fs::metadata(folder.join(HEADER)).is_ok()
 }
 
 /// Removes temporary vaults that a killed process left beneath this folder. Nobody has their keys any more.

@@ -51,6 +51,7 @@ fn what_was_put_in_is_there_again_and_nothing_of_it_in_the_clear() {
     assert_eq!(dump(Safe::open(&folder, &pass("one")).unwrap().vault()), before);
     assert_eq!(Safe::open(&folder, &pass("two")).err(), Some(Error::VaultWrongPassphrase));
     assert_eq!(Safe::open(&home.path().join("nowhere"), &pass("one")).err(), Some(Error::FileGone));
+    assert_eq!(Safe::open(home.path(), &pass("one")).err(), Some(Error::NotAVault));
     assert!(!home.path().join("nowhere").exists());
 }
 

@@ -1,15 +1,18 @@
 //! The queue of what was handed over.
 
+use crate::drag;
 use crate::page::Page;
 use crate::session::Session;
 use dossier_engine::report::window::{News, QueueItem};
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager, State};
 
-/// From now on the page is told of drags over the window, of the queue that a drop made, and of the vault's locking.
+/// From now on the page is told of drags over the window, of the queue that a drop made, and of the vault's locking; at once of what
+/// the program was started with.
 #[tauri::command(async)]
-pub(crate) fn watch(page: State<'_, Page>, channel: Channel<News>) {
-    page.watch(channel);
+pub(crate) fn watch(app: AppHandle, channel: Channel<News>) {
+    app.state::<Page>().watch(channel);
+    drag::tell_queue(&app);
 }
 
 /// Tries a password; the whole queue.

@@ -27,7 +27,7 @@ pub fn failure(e: &Error, file: &str, hint: Option<&str>) -> wire::Failure {
         Error::DamagedArchive { spot } | Error::ReaderStopped { spot } => said = said.with("spot", Param::Text(spot.clone())),
         Error::LimitReached { limit, seen, max, spot } => {
             said = said
-                .with("limit", Param::Text(limit.clone()))
+                .with("limit", Param::Word(format!("limit.{limit}")))
                 .with("seen", Param::Count(*seen))
                 .with("max", Param::Count(*max))
                 .with("spot", Param::Text(spot.clone()));
@@ -51,6 +51,7 @@ pub fn failure(e: &Error, file: &str, hint: Option<&str>) -> wire::Failure {
         | Error::VaultLocked
         | Error::VaultWrongPassphrase
         | Error::VaultDamaged
+        | Error::NotAVault
         | Error::VaultInUse
         | Error::DiskFull
         | Error::ReadOnly

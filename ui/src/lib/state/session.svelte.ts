@@ -152,8 +152,9 @@ class Session {
     await this.attempt(async (host) => {
       const opened = await open(host);
       if (!opened) return;
-      const { whose, agreed } = this;
+      const { whose, agreed, queue } = this;
       this.clear();
+      this.queue = queue; // what was handed over is the shell's, and still waits there
       if (carry) Object.assign(this, { whose, agreed });
       this.place = opened.place;
       this.report = opened.report ?? undefined;
