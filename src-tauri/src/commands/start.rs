@@ -2,11 +2,12 @@
 
 use crate::session::Session;
 use dossier_engine::phrase::Phrase;
-use dossier_engine::report::window::{Lock, Persona, SourceInfo, Start};
+use dossier_engine::report::guides;
+use dossier_engine::report::window::{Lock, Persona, Start};
 use std::process::Command;
 use tauri::State;
 
-/// Version, sample people, the exports we read, the state of the lock.
+/// Version, sample people, how to get one's data, the state of the lock.
 #[tauri::command(async)]
 pub(crate) fn start(session: State<'_, Session>) -> Start {
     let words = |id: String| Phrase::new(id).said();
@@ -16,16 +17,10 @@ pub(crate) fn start(session: State<'_, Session>) -> Start {
         about: words(format!("persona.{}.about", persona.id)),
         files: persona.archives.len() as u64,
     });
-    let sources = dossier_engine::source::ALL.iter().map(|source| source.card()).map(|card| SourceInfo {
-        id: card.id.to_owned(),
-        platform: card.platform.id().to_owned(),
-        name: words(format!("source.{}", card.id)),
-        get: words(format!("source.{}.get", card.id)),
-    });
     Start {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         personas: personas.collect(),
-        sources: sources.collect(),
+        guides: guides::all(),
         lock: Lock { enforced: session.lock.enforced, mechanisms: session.lock.in_force().map(str::to_owned).collect() },
         chinese_font: has_chinese_font(),
         place: session.place(),

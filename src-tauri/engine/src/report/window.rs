@@ -1,5 +1,6 @@
 //! The wire of the window alone: what the shell tells the page beside the document itself ([`super::wire`]).
 
+use super::guides::GuideInfo;
 use super::place::{Place, Why};
 use super::wire::{Failure, Row};
 use crate::phrase::Said;
@@ -15,8 +16,8 @@ pub struct Start {
     pub version: String,
     /// The sample people it ships with.
     pub personas: Vec<Persona>,
-    /// The exports it reads.
-    pub sources: Vec<SourceInfo>,
+    /// How to get one's data.
+    pub guides: Vec<GuideInfo>,
     /// Whether the network is locked.
     pub lock: Lock,
     /// Whether the system can draw Chinese.
@@ -38,20 +39,6 @@ pub struct Persona {
     /// Archives they received.
     #[cfg_attr(test, ts(type = "number"))]
     pub files: u64,
-}
-
-/// An export we read.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(TS), ts(export))]
-pub struct SourceInfo {
-    /// Source id.
-    pub id: String,
-    /// Platform id.
-    pub platform: String,
-    /// What it is called.
-    pub name: Said,
-    /// How to get it.
-    pub get: Said,
 }
 
 /// The network lock as the kernel reports it.

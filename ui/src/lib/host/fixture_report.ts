@@ -140,7 +140,10 @@ export const QUEUE: QueueItem[] = [
 ];
 
 export const START: Omit<Start, "place"> = {
-  version: "0.1.0", chinese_font: true, sources: [], lock: { enforced: false, mechanisms: [] },
+  version: "0.1.0", chinese_font: true, guides: [{ id: "alipay", platform: "alipay", name: { en: "Alipay", "zh-CN": "支付宝" }, exports: true,
+    steps: [{ en: "Open the bills.", "zh-CN": "打开账单。" }, { en: "Ask for the zip.", "zh-CN": "申请压缩包。" }],
+    wait: { en: "ready within minutes", "zh-CN": "几分钟就好" }, password: { en: "The password comes in the app.", "zh-CN": "密码在 App 里。" },
+    note: null, known: { en: "Steps as others report.", "zh-CN": "步骤依据：别人写的经验。" }, reads: [{ en: "Alipay bill", "zh-CN": "支付宝账单" }] }], lock: { enforced: false, mechanisms: [] },
   personas: [
     { id: "lin_yuhe", name: said("Lin Yuhe, 27, Hangzhou", "林语禾，27 岁，杭州"), about: said("Alipay and WeChat Pay bills, Taobao orders, one chat", "支付宝和微信支付账单、淘宝订单、一段聊天"), files: 4 },
     { id: "tom_keller", name: said("Tom Keller, 34, Leipzig", "汤姆·凯勒，34 岁，莱比锡"), about: said("Amazon orders and one WhatsApp chat", "亚马逊订单和一段 WhatsApp 聊天"), files: 2 },

@@ -3,6 +3,7 @@ import common from "./en/common.json";
 import dossier from "./en/dossier.json";
 import drawer from "./en/drawer.json";
 import files from "./en/files.json";
+import guide from "./en/guide.json";
 import imports from "./en/import.json";
 import keep from "./en/keep.json";
 import proof from "./en/proof.json";
@@ -14,6 +15,7 @@ import zhCommon from "./zh-CN/common.json";
 import zhDossier from "./zh-CN/dossier.json";
 import zhDrawer from "./zh-CN/drawer.json";
 import zhFiles from "./zh-CN/files.json";
+import zhGuide from "./zh-CN/guide.json";
 import zhImport from "./zh-CN/import.json";
 import zhKeep from "./zh-CN/keep.json";
 import zhProof from "./zh-CN/proof.json";
@@ -22,7 +24,7 @@ import zhSettings from "./zh-CN/settings.json";
 import zhVault from "./zh-CN/vault.json";
 import zhWelcome from "./zh-CN/welcome.json";
 
-const english = { common, welcome, import: imports, dossier, drawer, scores, files, keep, vault, proof, settings };
+const english = { common, welcome, import: imports, dossier, drawer, scores, files, guide, keep, vault, proof, settings };
 
 type Catalogue = typeof english;
 /** `area.key`, one for each sentence of the English catalogue. */
@@ -39,6 +41,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     drawer: zhDrawer,
     scores: zhScores,
     files: zhFiles,
+    guide: zhGuide,
     keep: zhKeep,
     vault: zhVault,
     proof: zhProof,
