@@ -5,6 +5,7 @@
 
 mod aliexpress_inventory;
 mod alipay_bill;
+mod amazon;
 mod amazon_orders;
 pub mod amount;
 mod bill;
@@ -51,6 +52,7 @@ pub static ALL: &[&dyn Source] = &[
     &pinduoduo_json::SOURCE,
     &aliexpress_inventory::SOURCE,
     &amazon_orders::SOURCE,
+    &amazon::audiences::SOURCE,
     &whatsapp::SOURCE,
 ];
 
