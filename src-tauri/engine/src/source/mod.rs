@@ -53,6 +53,7 @@ pub static ALL: &[&dyn Source] = &[
     &aliexpress_inventory::SOURCE,
     &amazon_orders::SOURCE,
     &amazon::audiences::SOURCE,
+    &amazon::searches::SOURCE,
     &whatsapp::SOURCE,
 ];
 
