@@ -54,6 +54,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon_orders::SOURCE,
     &amazon::audiences::SOURCE,
     &amazon::searches::SOURCE,
+    &amazon::returns::SOURCE,
     &whatsapp::SOURCE,
 ];
 
