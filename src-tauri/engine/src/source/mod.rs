@@ -55,6 +55,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::audiences::SOURCE,
     &amazon::searches::SOURCE,
     &amazon::returns::SOURCE,
+    &amazon::digital::SOURCE,
     &whatsapp::SOURCE,
 ];
 

@@ -5,6 +5,7 @@
 //! formats/shopping_and_accounts §4, its samples, and the readers named there.
 
 pub(super) mod audiences;
+pub(super) mod digital;
 pub(super) mod returns;
 pub(super) mod searches;
 
