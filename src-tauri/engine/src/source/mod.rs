@@ -56,6 +56,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::searches::SOURCE,
     &amazon::returns::SOURCE,
     &amazon::digital::SOURCE,
+    &amazon::prime_video::SOURCE,
     &whatsapp::SOURCE,
 ];
 

@@ -6,6 +6,7 @@
 
 pub(super) mod audiences;
 pub(super) mod digital;
+pub(super) mod prime_video;
 pub(super) mod returns;
 pub(super) mod searches;
 
