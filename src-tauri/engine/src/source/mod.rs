@@ -57,6 +57,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::returns::SOURCE,
     &amazon::digital::SOURCE,
     &amazon::prime_video::SOURCE,
+    &amazon::audible::SOURCE,
     &whatsapp::SOURCE,
 ];
 

@@ -4,6 +4,7 @@
 //! file, the same file once per region (`.1`, `.2`, `.3`), most of them with a header and no row. Sources:
 //! formats/shopping_and_accounts §4, its samples, and the readers named there.
 
+pub(super) mod audible;
 pub(super) mod audiences;
 pub(super) mod digital;
 pub(super) mod prime_video;
