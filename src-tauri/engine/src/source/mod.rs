@@ -58,6 +58,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::digital::SOURCE,
     &amazon::prime_video::SOURCE,
     &amazon::audible::SOURCE,
+    &amazon::kindle::SOURCE,
     &whatsapp::SOURCE,
 ];
 
