@@ -59,6 +59,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::prime_video::SOURCE,
     &amazon::audible::SOURCE,
     &amazon::kindle::SOURCE,
+    &amazon::lists::SOURCE,
     &whatsapp::SOURCE,
 ];
 

@@ -8,6 +8,7 @@ pub(super) mod audible;
 pub(super) mod audiences;
 pub(super) mod digital;
 pub(super) mod kindle;
+pub(super) mod lists;
 pub(super) mod prime_video;
 pub(super) mod returns;
 pub(super) mod searches;
