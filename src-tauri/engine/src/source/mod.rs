@@ -60,6 +60,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::audible::SOURCE,
     &amazon::kindle::SOURCE,
     &amazon::lists::SOURCE,
+    &amazon::wishlist::SOURCE,
     &whatsapp::SOURCE,
 ];
 
