@@ -61,6 +61,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::kindle::SOURCE,
     &amazon::lists::SOURCE,
     &amazon::wishlist::SOURCE,
+    &amazon::settings::SOURCE,
     &whatsapp::SOURCE,
 ];
 

@@ -12,6 +12,7 @@ pub(super) mod lists;
 pub(super) mod prime_video;
 pub(super) mod returns;
 pub(super) mod searches;
+pub(super) mod settings;
 pub(super) mod wishlist;
 
 use super::table::{Row, Skip};
