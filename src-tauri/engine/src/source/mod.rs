@@ -62,6 +62,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::lists::SOURCE,
     &amazon::wishlist::SOURCE,
     &amazon::settings::SOURCE,
+    &amazon::feedback::SOURCE,
     &whatsapp::SOURCE,
 ];
 

@@ -7,6 +7,7 @@
 pub(super) mod audible;
 pub(super) mod audiences;
 pub(super) mod digital;
+pub(super) mod feedback;
 pub(super) mod kindle;
 pub(super) mod lists;
 pub(super) mod prime_video;
