@@ -63,6 +63,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::wishlist::SOURCE,
     &amazon::settings::SOURCE,
     &amazon::feedback::SOURCE,
+    &amazon::logins::SOURCE,
     &whatsapp::SOURCE,
 ];
 
