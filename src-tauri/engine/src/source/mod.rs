@@ -64,6 +64,7 @@ pub static ALL: &[&dyn Source] = &[
     &amazon::settings::SOURCE,
     &amazon::feedback::SOURCE,
     &amazon::logins::SOURCE,
+    &amazon::order_report::SOURCE,
     &whatsapp::SOURCE,
 ];
 

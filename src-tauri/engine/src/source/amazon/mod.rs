@@ -11,6 +11,7 @@ pub(super) mod feedback;
 pub(super) mod kindle;
 pub(super) mod lists;
 pub(super) mod logins;
+pub(super) mod order_report;
 pub(super) mod prime_video;
 pub(super) mod returns;
 pub(super) mod searches;
