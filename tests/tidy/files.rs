@@ -106,7 +106,7 @@ fn every_source_and_every_inference_opens_with_its_header() {
     let inferences = include_str!("../../src-tauri/engine/src/inference/mod.rs");
     let listed = |text: &str, mark: &str| -> Vec<String> {
         let list = text.split("pub static ALL").nth(1).unwrap().split("];").next().unwrap();
-        list.split('&').filter_map(|p| p.split_once(mark)).map(|(name, _)| name.trim().to_owned()).collect()
+        list.split('&').filter_map(|p| p.rsplit_once(mark)).map(|(name, _)| name.trim().replace("::", "/")).collect()
     };
     let files = engine_sources();
     let text = |area: &str, name: &str| {

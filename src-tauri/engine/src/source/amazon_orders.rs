@@ -15,6 +15,7 @@
 //! formats/shopping_and_accounts §4.1, §4.2: Jodi22K/Amazon-Spending-Analytics, karmenrai2/Amazon-Wrapped,
 //! humandataincome/hudi-packages-connectors, Fruitseller/amazon-order-lens.
 
+use super::amazon::said;
 use super::table::{Dialect, Row, Skip, Table};
 use super::{Card, Reading, Status as Known, amount, cells, date};
 use crate::phrase::{Param, Phrase};
@@ -84,7 +85,6 @@ const RENAMED: &[(&str, &str)] = &[
     ("Gift Recipient Contact", "Gift Recipient Contact Details"),
 ];
 
-const NOTHING: [&str; 3] = ["Not Available", "Not Applicable", "N/A"];
 const PACKAGING: &str = "Ship in Amazon packaging selected";
 
 /// What is carried from row to row.
@@ -167,11 +167,6 @@ fn end(file: File, into: &mut Reading<'_>) {
     if file.cancelled > 0 {
         into.note(Phrase::new("note.amazon_orders.cancelled").with("count", Param::Count(file.cancelled)));
     }
-}
-
-/// What the cell says, without Amazon's ways of saying nothing.
-fn said<'r>(row: &Row<'r>, column: &str) -> Option<&'r str> {
-    row.text(column).filter(|text| !NOTHING.contains(text))
 }
 
 fn owned(row: &Row<'_>, column: &str) -> Option<String> {

@@ -5,6 +5,7 @@
 
 mod aliexpress_inventory;
 mod alipay_bill;
+mod amazon;
 mod amazon_orders;
 pub mod amount;
 mod bank_cn;
@@ -57,6 +58,19 @@ pub static ALL: &[&dyn Source] = &[
     &pinduoduo_json::SOURCE,
     &aliexpress_inventory::SOURCE,
     &amazon_orders::SOURCE,
+    &amazon::audiences::SOURCE,
+    &amazon::searches::SOURCE,
+    &amazon::returns::SOURCE,
+    &amazon::digital::SOURCE,
+    &amazon::prime_video::SOURCE,
+    &amazon::audible::SOURCE,
+    &amazon::kindle::SOURCE,
+    &amazon::lists::SOURCE,
+    &amazon::wishlist::SOURCE,
+    &amazon::settings::SOURCE,
+    &amazon::feedback::SOURCE,
+    &amazon::logins::SOURCE,
+    &amazon::order_report::SOURCE,
     &whatsapp::SOURCE,
     &bank_statement_csv::SOURCE,
     &bank_cn::SOURCE,
