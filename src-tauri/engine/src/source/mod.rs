@@ -16,6 +16,7 @@ mod jd_bill;
 pub mod json;
 pub mod lines;
 mod meituan_bill;
+mod paypal;
 pub mod peek;
 mod reading;
 mod shape;
@@ -43,6 +44,7 @@ pub static ALL: &[&dyn Source] = &[
     &whatsapp::SOURCE,
     &bank_statement_csv::SOURCE,
     &bank_cn::SOURCE,
+    &paypal::SOURCE,
 ];
 
 /// A format.
