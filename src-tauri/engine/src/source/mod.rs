@@ -24,6 +24,7 @@ mod statement;
 pub mod table;
 mod taobao_orders;
 pub mod text;
+mod venmo;
 mod wechat_pay_bill;
 mod whatsapp;
 
@@ -45,6 +46,7 @@ pub static ALL: &[&dyn Source] = &[
     &bank_statement_csv::SOURCE,
     &bank_cn::SOURCE,
     &paypal::SOURCE,
+    &venmo::SOURCE,
 ];
 
 /// A format.
