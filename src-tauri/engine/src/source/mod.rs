@@ -9,6 +9,7 @@ pub mod amount;
 mod bank_cn;
 mod bank_statement_csv;
 mod bill;
+mod cash_app;
 pub mod cells;
 pub mod date;
 mod day_month;
@@ -47,6 +48,7 @@ pub static ALL: &[&dyn Source] = &[
     &bank_cn::SOURCE,
     &paypal::SOURCE,
     &venmo::SOURCE,
+    &cash_app::SOURCE,
 ];
 
 /// A format.
