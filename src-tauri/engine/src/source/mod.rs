@@ -13,6 +13,7 @@ mod cash_app;
 pub mod cells;
 pub mod date;
 mod day_month;
+mod google_pay;
 mod jd_bill;
 pub mod json;
 pub mod lines;
@@ -49,6 +50,7 @@ pub static ALL: &[&dyn Source] = &[
     &paypal::SOURCE,
     &venmo::SOURCE,
     &cash_app::SOURCE,
+    &google_pay::SOURCE,
 ];
 
 /// A format.
