@@ -21,6 +21,7 @@ mod meituan_bill;
 mod paypal;
 pub mod peek;
 mod reading;
+mod revolut;
 mod shape;
 mod statement;
 pub mod table;
@@ -51,6 +52,7 @@ pub static ALL: &[&dyn Source] = &[
     &venmo::SOURCE,
     &cash_app::SOURCE,
     &google_pay::SOURCE,
+    &revolut::SOURCE,
 ];
 
 /// A format.
