@@ -30,6 +30,7 @@ pub mod text;
 mod venmo;
 mod wechat_pay_bill;
 mod whatsapp;
+mod wise;
 
 pub use peek::recognise;
 pub use reading::{FileReport, Keep, Reading, Reconciled, Skipped, Total};
@@ -53,6 +54,7 @@ pub static ALL: &[&dyn Source] = &[
     &cash_app::SOURCE,
     &google_pay::SOURCE,
     &revolut::SOURCE,
+    &wise::SOURCE,
 ];
 
 /// A format.
