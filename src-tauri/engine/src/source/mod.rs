@@ -18,6 +18,7 @@ mod jd_bill;
 pub mod json;
 pub mod lines;
 mod meituan_bill;
+mod n26;
 mod paypal;
 pub mod peek;
 mod reading;
@@ -55,6 +56,7 @@ pub static ALL: &[&dyn Source] = &[
     &google_pay::SOURCE,
     &revolut::SOURCE,
     &wise::SOURCE,
+    &n26::SOURCE,
 ];
 
 /// A format.
