@@ -18,6 +18,7 @@ mod jd_bill;
 pub mod json;
 pub mod lines;
 mod meituan_bill;
+mod monzo;
 mod n26;
 mod paypal;
 pub mod peek;
@@ -57,6 +58,7 @@ pub static ALL: &[&dyn Source] = &[
     &revolut::SOURCE,
     &wise::SOURCE,
     &n26::SOURCE,
+    &monzo::SOURCE,
 ];
 
 /// A format.
