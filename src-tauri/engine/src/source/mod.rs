@@ -9,6 +9,7 @@ pub mod amount;
 mod bank_cn;
 mod bank_statement_csv;
 mod bill;
+mod bmo;
 mod cash_app;
 pub mod cells;
 pub mod date;
@@ -59,6 +60,7 @@ pub static ALL: &[&dyn Source] = &[
     &wise::SOURCE,
     &n26::SOURCE,
     &monzo::SOURCE,
+    &bmo::SOURCE,
 ];
 
 /// A format.
