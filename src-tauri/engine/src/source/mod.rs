@@ -18,9 +18,11 @@ mod google_pay;
 mod jd_bill;
 pub mod json;
 pub mod lines;
+mod markup;
 mod meituan_bill;
 mod monzo;
 mod n26;
+mod ofx;
 mod paypal;
 pub mod peek;
 mod reading;
@@ -61,6 +63,7 @@ pub static ALL: &[&dyn Source] = &[
     &n26::SOURCE,
     &monzo::SOURCE,
     &bmo::SOURCE,
+    &ofx::SOURCE,
 ];
 
 /// A format.
