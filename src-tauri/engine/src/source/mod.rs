@@ -25,6 +25,7 @@ mod n26;
 mod ofx;
 mod paypal;
 pub mod peek;
+mod qif;
 mod reading;
 mod revolut;
 mod shape;
@@ -64,6 +65,7 @@ pub static ALL: &[&dyn Source] = &[
     &monzo::SOURCE,
     &bmo::SOURCE,
     &ofx::SOURCE,
+    &qif::SOURCE,
 ];
 
 /// A format.
