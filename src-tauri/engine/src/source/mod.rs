@@ -10,6 +10,7 @@ mod bank_cn;
 mod bank_statement_csv;
 mod bill;
 mod bmo;
+mod camt;
 mod cash_app;
 pub mod cells;
 pub mod date;
@@ -66,6 +67,7 @@ pub static ALL: &[&dyn Source] = &[
     &bmo::SOURCE,
     &ofx::SOURCE,
     &qif::SOURCE,
+    &camt::SOURCE,
 ];
 
 /// A format.
