@@ -80,6 +80,25 @@ const SAMPLES: &[(&str, &str)] = &[
         "cashapp/cash_app_report.csv",
         "cash_app/report_2023 rows 14 kept 14 | 2023-06-13 00:00:57 .. 2023-10-07 16:12:36 | + USD 2.00 in 2, - USD 51.10 in 12 | NotPrinted | ",
     ),
+    (
+        "ofx/checking_sgml_v102.ofx",
+        "ofx/sgml rows 3 kept 3 | 2011-03-31 12:00:00 .. 2011-04-07 12:00:00 | + USD 0.01 in 1, - USD 59.51 in 2 | NotPrinted | ",
+    ),
+    ("ofx/suncorp_xml_v2.ofx", "ofx/xml rows 1 kept 1 | 2013-12-15 00:00:00 .. 2013-12-15 00:00:00 | - AUD 16.85 in 1 | NotPrinted | "),
+    ("qif/test_bank.qif", "qif/qif rows 5 kept 5 | 2013-03-03 00:00:00 .. 2013-08-15 00:00:00 | - XXX 1896.09 in 5 | NotPrinted | "),
+    (
+        "camt/camt053.v2.minimal.xml",
+        "camt/camt_053 rows 1 kept 1 | 2014-12-31 00:00:00 .. 2014-12-31 00:00:00 | CRDT EUR 8.85 in 1 | No | totals_differ  1",
+    ),
+    (
+        "camt/camt053.v8.xml",
+        "camt/camt_053 rows 1 kept 1 | 2014-12-31 13:15:00 .. 2014-12-31 13:15:00 | CRDT EUR 8.85 in 1 | No | totals_differ  1",
+    ),
+    (
+        "mt940/abnamro.sta",
+        "mt940/mt940 rows 10 kept 10 | 2011-05-21 00:00:00 .. 2011-05-24 00:00:00 | D EUR 345.93 in 10 | No | totals_differ  2",
+    ),
+    ("mt940/mbank.sta", "mt940/mt940 rows 3 kept 3 | 2017-01-19 00:00:00 .. 2017-01-19 00:00:00 | C PLN 0.03 in 3 | Yes | "),
 ];
 
 #[test]

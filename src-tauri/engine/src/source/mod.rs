@@ -22,6 +22,7 @@ pub mod lines;
 mod markup;
 mod meituan_bill;
 mod monzo;
+mod mt940;
 mod n26;
 mod ofx;
 mod paypal;
@@ -68,6 +69,7 @@ pub static ALL: &[&dyn Source] = &[
     &ofx::SOURCE,
     &qif::SOURCE,
     &camt::SOURCE,
+    &mt940::SOURCE,
 ];
 
 /// A format.
