@@ -69,7 +69,13 @@ impl<'t> Markup<'t> {
                     let letter = entity.resolve_char_ref().ok().flatten().map(String::from);
                     Met::Text(letter.or(plain).unwrap_or_else(|| format!("&{};", &*entity)))
                 }
-                Event::Eof => return None,
+                Event::Eof => {
+                    let bounded = self.reader.get_ref();
+                    if bounded.run > bounded.max {
+                        into.problem(Spot::File, Code::RowTooLong, "");
+                    }
+                    return None;
+                }
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
             });
         }
@@ -117,5 +123,52 @@ impl BufRead for Bounded<'_> {
             None => self.run.saturating_add(n as u64),
         };
         self.inner.consume(n);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::Limits;
+    use crate::record::{ArchiveId, Record};
+
+    static CARD: crate::source::Card = crate::source::Card {
+        id: "markup",
+        platform: crate::record::Platform::Other,
+        yields: &[],
+        variants: &[],
+        status: crate::source::Status::Described,
+    };
+
+    /// Events as text, and the codes of troubles.
+    fn met(text: &str, row_bytes: u64) -> (String, Vec<Code>) {
+        let limits = Limits { row_bytes, ..Limits::default() };
+        let mut keep = |_: Record| true;
+        let mut into = Reading::new(ArchiveId(String::new()), String::new(), &CARD, &limits, &mut keep);
+        let mut markup = Markup::new(Box::new(std::io::BufReader::with_capacity(512, text.as_bytes())), &into);
+        let mut said = String::new();
+        while let Some(met) = markup.next(&mut into) {
+            said.push_str(&match met {
+                Met::Open(name, currency) => format!("<{name}{}>", currency.unwrap_or_default()),
+                Met::Text(text) => text,
+                Met::Close(name) => format!("</{name}>"),
+            });
+        }
+        (said, into.finish().problems.iter().map(|p| p.code).collect())
+    }
+
+    #[test]
+    fn markup_of_both_kinds() {
+        let plain = |text| met(text, 1000);
+        assert_eq!(plain("H:1\n<A><B>1 & 2\n<C>3</A>"), ("H:1\n<A><B>1 & 2\n<C>3</A>".into(), vec![]), "leaves not closed");
+        assert_eq!(plain("<n:A x='1' Ccy='EUR'>&lt;&#33;<![CDATA[<b>]]></n:A><C/>"), ("<AEUR><!<b></A><C></C>".into(), vec![]));
+        assert_eq!(plain("<A>&x;</A>").0, "<A>&x;</A>");
+        assert_eq!(plain("<A>1</A").1, vec![Code::CutShort]);
+    }
+
+    #[test]
+    fn a_piece_without_end_ends_the_file() {
+        let (said, told) = met(&format!("<A>1</A><B>{}</B>", "x".repeat(9000)), 4000);
+        assert!(said.starts_with("<A>1</A><B>") && told == [Code::RowTooLong], "{told:?}");
     }
 }
