@@ -68,6 +68,37 @@ const SAMPLES: &[(&str, &str)] = &[
         "hsbc_hk/hsbc_hk_debit.csv",
         "bank_cn/hsbc_hk_debit rows 10 kept 10 | 2025-03-01 00:00:00 .. 2025-03-24 00:00:00 | + CNY 12500.00 in 1, + HKD 13005.45 in 3, - HKD 3526.50 in 6 | No | totals_differ  1",
     ),
+    (
+        "paypal/paypal_activity_en.csv",
+        "paypal/activity rows 76 kept 76 | 2015-12-29 07:45:51 .. 2016-11-01 18:39:27 | + AUD 100.00 in 1, + EUR 59427.02 in 15, + USD 71482.14 in 27, - AUD 100.00 in 1, - EUR 59383.68 in 14, - USD 71480.24 in 18 | NotPrinted | ",
+    ),
+    (
+        "venmo/venmo_transactions_2018_layout.csv",
+        "venmo/flat rows 50 kept 50 | 2017-04-25 03:15:53 .. 2018-08-02 17:45:41 | + USD 17416.49 in 19, - USD 19167.49 in 31 | NotPrinted | ",
+    ),
+    (
+        "cashapp/cash_app_report.csv",
+        "cash_app/report_2023 rows 14 kept 14 | 2023-06-13 00:00:57 .. 2023-10-07 16:12:36 | + USD 2.00 in 2, - USD 51.10 in 12 | NotPrinted | ",
+    ),
+    (
+        "ofx/checking_sgml_v102.ofx",
+        "ofx/sgml rows 3 kept 3 | 2011-03-31 12:00:00 .. 2011-04-07 12:00:00 | + USD 0.01 in 1, - USD 59.51 in 2 | NotPrinted | ",
+    ),
+    ("ofx/suncorp_xml_v2.ofx", "ofx/xml rows 1 kept 1 | 2013-12-15 00:00:00 .. 2013-12-15 00:00:00 | - AUD 16.85 in 1 | NotPrinted | "),
+    ("qif/test_bank.qif", "qif/qif rows 5 kept 5 | 2013-03-03 00:00:00 .. 2013-08-15 00:00:00 | - XXX 1896.09 in 5 | NotPrinted | "),
+    (
+        "camt/camt053.v2.minimal.xml",
+        "camt/camt_053 rows 1 kept 1 | 2014-12-31 00:00:00 .. 2014-12-31 00:00:00 | CRDT EUR 8.85 in 1 | No | totals_differ  1",
+    ),
+    (
+        "camt/camt053.v8.xml",
+        "camt/camt_053 rows 1 kept 1 | 2014-12-31 13:15:00 .. 2014-12-31 13:15:00 | CRDT EUR 8.85 in 1 | No | totals_differ  1",
+    ),
+    (
+        "mt940/abnamro.sta",
+        "mt940/mt940 rows 10 kept 10 | 2011-05-21 00:00:00 .. 2011-05-24 00:00:00 | D EUR 345.93 in 10 | No | totals_differ  2",
+    ),
+    ("mt940/mbank.sta", "mt940/mt940 rows 3 kept 3 | 2017-01-19 00:00:00 .. 2017-01-19 00:00:00 | C PLN 0.03 in 3 | Yes | "),
 ];
 
 #[test]

@@ -11,21 +11,33 @@ pub mod amount;
 mod bank_cn;
 mod bank_statement_csv;
 mod bill;
+mod bmo;
+mod camt;
+mod cash_app;
 pub mod cells;
 pub mod date;
 mod day_month;
 mod eleme_orders;
 mod google_timeline;
+mod google_pay;
 mod jd_bill;
 mod jd_json;
 mod jd_scripts;
 pub mod json;
 pub mod lines;
 pub mod mapped;
+mod markup;
 mod meituan_bill;
+mod monzo;
+mod mt940;
+mod n26;
+mod ofx;
+mod paypal;
 pub mod peek;
 mod pinduoduo_json;
+mod qif;
 mod reading;
+mod revolut;
 mod shape;
 mod shop;
 mod statement;
@@ -34,8 +46,10 @@ mod taobao_orders;
 mod taobao_scripts;
 mod taobao_web_json;
 pub mod text;
+mod venmo;
 mod wechat_pay_bill;
 mod whatsapp;
+mod wise;
 
 pub use peek::recognise;
 pub use reading::{FileReport, Keep, Reading, Reconciled, Skipped, Total};
@@ -75,6 +89,19 @@ pub static ALL: &[&dyn Source] = &[
     &bank_statement_csv::SOURCE,
     &bank_cn::SOURCE,
     &google_timeline::SOURCE,
+    &paypal::SOURCE,
+    &venmo::SOURCE,
+    &cash_app::SOURCE,
+    &google_pay::SOURCE,
+    &revolut::SOURCE,
+    &wise::SOURCE,
+    &n26::SOURCE,
+    &monzo::SOURCE,
+    &bmo::SOURCE,
+    &ofx::SOURCE,
+    &qif::SOURCE,
+    &camt::SOURCE,
+    &mt940::SOURCE,
 ];
 
 /// A format.

@@ -171,9 +171,11 @@ impl<'a> Reading<'a> {
         self.report.exported = Some(when);
     }
 
-    /// Whether they agree, decided by the source's own rule (formats/payments §0.7).
+    /// Whether they agree, decided by the source's own rule (formats/payments §0.7). Of several statements in one file all have to.
     pub fn reconciled(&mut self, outcome: Reconciled) {
-        self.report.reconciled = outcome;
+        if self.report.reconciled != Reconciled::No {
+            self.report.reconciled = outcome;
+        }
     }
 
     /// One sentence for the person about this file; the last one stands.

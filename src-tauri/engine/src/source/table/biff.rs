@@ -80,11 +80,11 @@ impl Biff {
     /// Gives the cells of a sheet to `each` until it says `false`. `false` where the sheet breaks off.
     pub(super) fn cells(&self, sheet: usize, mut each: impl FnMut(Cell) -> bool) -> bool {
         let start = self.sheets.get(sheet).and_then(|(_, at)| self.stream.get(*at..));
-        let Some(mut records) = start.map(Records) else { return false };
+        let Some(records) = start.map(Records) else { return false };
         // Charts within a sheet are streams of their own inside it.
         let mut depth = 0;
         let mut formula = (0, 0);
-        while let Some((kind, data)) = records.next() {
+        for (kind, data) in records {
             match kind {
                 BOF => depth += 1,
                 EOF if depth <= 1 => return true,
