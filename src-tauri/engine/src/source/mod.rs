@@ -9,11 +9,13 @@ pub mod amount;
 mod bill;
 pub mod cells;
 pub mod date;
+mod google_activity;
 mod google_timeline;
 mod jd_bill;
 pub mod json;
 pub mod lines;
 mod meituan_bill;
+pub mod page;
 pub mod peek;
 mod reading;
 mod shape;
@@ -39,6 +41,8 @@ pub static ALL: &[&dyn Source] = &[
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
     &google_timeline::SOURCE,
+    &google_activity::SOURCE,
+    &google_activity::page::SOURCE,
 ];
 
 /// A format.
