@@ -9,7 +9,10 @@ pub mod amount;
 mod bill;
 pub mod cells;
 pub mod date;
+mod google_access_log;
+mod google_account;
 mod google_activity;
+mod google_profile;
 mod google_timeline;
 mod jd_bill;
 pub mod json;
@@ -43,6 +46,9 @@ pub static ALL: &[&dyn Source] = &[
     &google_timeline::SOURCE,
     &google_activity::SOURCE,
     &google_activity::page::SOURCE,
+    &google_account::SOURCE,
+    &google_access_log::SOURCE,
+    &google_profile::SOURCE,
 ];
 
 /// A format.
