@@ -12,6 +12,8 @@ pub mod date;
 mod google_access_log;
 mod google_account;
 mod google_activity;
+mod google_chrome;
+mod google_play;
 mod google_profile;
 mod google_timeline;
 mod jd_bill;
@@ -49,6 +51,8 @@ pub static ALL: &[&dyn Source] = &[
     &google_account::SOURCE,
     &google_access_log::SOURCE,
     &google_profile::SOURCE,
+    &google_chrome::SOURCE,
+    &google_play::SOURCE,
 ];
 
 /// A format.
