@@ -13,6 +13,8 @@ mod google_access_log;
 mod google_account;
 mod google_activity;
 mod google_chrome;
+mod google_lists;
+mod google_places;
 mod google_play;
 mod google_profile;
 mod google_timeline;
@@ -53,6 +55,8 @@ pub static ALL: &[&dyn Source] = &[
     &google_profile::SOURCE,
     &google_chrome::SOURCE,
     &google_play::SOURCE,
+    &google_places::SOURCE,
+    &google_lists::SOURCE,
 ];
 
 /// A format.
