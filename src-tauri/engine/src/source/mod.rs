@@ -26,6 +26,7 @@ pub mod page;
 pub mod peek;
 mod reading;
 mod shape;
+mod spotify;
 pub mod table;
 mod taobao_orders;
 pub mod text;
@@ -57,6 +58,7 @@ pub static ALL: &[&dyn Source] = &[
     &google_play::SOURCE,
     &google_places::SOURCE,
     &google_lists::SOURCE,
+    &spotify::SOURCE,
 ];
 
 /// A format.
