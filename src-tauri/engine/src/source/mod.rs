@@ -22,6 +22,7 @@ mod jd_bill;
 pub mod json;
 pub mod lines;
 mod meituan_bill;
+mod netflix;
 pub mod page;
 pub mod peek;
 mod reading;
@@ -59,6 +60,7 @@ pub static ALL: &[&dyn Source] = &[
     &google_places::SOURCE,
     &google_lists::SOURCE,
     &spotify::SOURCE,
+    &netflix::SOURCE,
 ];
 
 /// A format.
