@@ -31,6 +31,7 @@ mod spotify;
 pub mod table;
 mod taobao_orders;
 pub mod text;
+mod uber;
 mod wechat_pay_bill;
 mod whatsapp;
 
@@ -61,6 +62,7 @@ pub static ALL: &[&dyn Source] = &[
     &google_lists::SOURCE,
     &spotify::SOURCE,
     &netflix::SOURCE,
+    &uber::SOURCE,
 ];
 
 /// A format.
