@@ -6,6 +6,7 @@
 mod alipay_bill;
 mod amazon_orders;
 pub mod amount;
+mod apple_music;
 mod bill;
 pub mod cells;
 pub mod date;
@@ -63,6 +64,7 @@ pub static ALL: &[&dyn Source] = &[
     &spotify::SOURCE,
     &netflix::SOURCE,
     &uber::SOURCE,
+    &apple_music::SOURCE,
 ];
 
 /// A format.
