@@ -8,6 +8,7 @@ mod invariants;
 mod keeping;
 mod samples_money;
 mod samples_shops;
+mod samples_accounts;
 mod samples_western;
 mod signals;
 mod sources;

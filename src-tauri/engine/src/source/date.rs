@@ -8,7 +8,7 @@ use crate::record::{Moment, Zone};
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Years in which an export can lie; outside, the cell is no date.
-const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
 
 /// A mainland bill's time: year first or serial, Beijing time.
 pub fn china(text: &str) -> Option<Moment> {

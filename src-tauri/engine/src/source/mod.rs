@@ -10,6 +10,7 @@ mod amazon_orders;
 pub mod amount;
 mod bank_cn;
 mod bank_statement_csv;
+mod apple_music;
 mod bill;
 mod bmo;
 mod camt;
@@ -18,6 +19,14 @@ pub mod cells;
 pub mod date;
 mod day_month;
 mod eleme_orders;
+mod google_access_log;
+mod google_account;
+mod google_activity;
+mod google_chrome;
+mod google_lists;
+mod google_places;
+mod google_play;
+mod google_profile;
 mod google_timeline;
 mod google_pay;
 mod jd_bill;
@@ -33,6 +42,8 @@ mod mt940;
 mod n26;
 mod ofx;
 mod paypal;
+mod netflix;
+pub mod page;
 pub mod peek;
 mod pinduoduo_json;
 mod qif;
@@ -41,12 +52,14 @@ mod revolut;
 mod shape;
 mod shop;
 mod statement;
+mod spotify;
 pub mod table;
 mod taobao_orders;
 mod taobao_scripts;
 mod taobao_web_json;
 pub mod text;
 mod venmo;
+mod uber;
 mod wechat_pay_bill;
 mod whatsapp;
 mod wise;
@@ -102,6 +115,19 @@ pub static ALL: &[&dyn Source] = &[
     &qif::SOURCE,
     &camt::SOURCE,
     &mt940::SOURCE,
+    &google_activity::SOURCE,
+    &google_activity::page::SOURCE,
+    &google_account::SOURCE,
+    &google_access_log::SOURCE,
+    &google_profile::SOURCE,
+    &google_chrome::SOURCE,
+    &google_play::SOURCE,
+    &google_places::SOURCE,
+    &google_lists::SOURCE,
+    &spotify::SOURCE,
+    &netflix::SOURCE,
+    &uber::SOURCE,
+    &apple_music::SOURCE,
 ];
 
 /// A format.

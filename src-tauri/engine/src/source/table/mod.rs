@@ -73,6 +73,8 @@ pub struct Dialect {
     pub expected: &'static [&'static str],
     /// Columns that may be there.
     pub optional: &'static [&'static str],
+    /// Whether it has many columns more, of no use to us and others each year: they aren't reported as new.
+    pub open: bool,
     /// Names this layout prints for columns that are called otherwise here: (printed, ours). Only ours appear elsewhere.
     pub renamed: &'static [(&'static str, &'static str)],
     /// A further condition for recognition, where header cells can't tell two layouts apart.
@@ -81,7 +83,8 @@ pub struct Dialect {
 
 impl Dialect {
     /// The rest of a declaration.
-    pub const NONE: Dialect = Dialect { variant: "", starts: &[], header: &[], expected: &[], optional: &[], renamed: &[], when: |_| true };
+    pub const NONE: Dialect =
+        Dialect { variant: "", starts: &[], header: &[], expected: &[], optional: &[], open: false, renamed: &[], when: |_| true };
 
     /// Whether these cells are its header.
     fn matches(&self, found: &[String]) -> bool {

@@ -166,7 +166,7 @@ impl<'t, S: Default> Pass<'t, S> {
             if name.is_empty() || columns.iter().any(|(known, _)| known == name) {
                 continue;
             }
-            if !dialect.knows(name) && !self.found {
+            if !dialect.open && !dialect.knows(name) && !self.found {
                 into.problem(spot, Code::ColumnNew, name);
             }
             columns.push((name.to_owned(), at));
@@ -211,5 +211,41 @@ impl<'t, S: Default> Pass<'t, S> {
             Ok(fact) => into.row(spot, fact),
             Err(Skip { code, hint }) => into.skip(spot, code, hint),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::Limits;
+    use crate::record::{ArchiveId, Fact, Profile, ProfileField};
+    use crate::source::{Content, Source};
+
+    static OPEN: Table<()> = Table { dialects: &[Dialect { header: &["a"], open: true, ..Dialect::NONE }], row, ..Table::NONE };
+    static CLOSED: Table<()> = Table { dialects: &[Dialect { header: &["a"], ..Dialect::NONE }], row, ..Table::NONE };
+
+    fn row(row: &Row<'_>, (): &mut (), _: &mut Reading<'_>) -> Result<Fact, Skip> {
+        Ok(Fact::Profile(Profile { field: ProfileField::Bio, value: row.cell("b").to_owned() }))
+    }
+
+    /// What was read of the column nobody declared, and columns reported as new.
+    fn read(table: &'static Table<()>) -> (Vec<String>, Vec<String>) {
+        let (limits, mut values) = (Limits::default(), Vec::new());
+        let mut keep = |record: crate::record::Record| {
+            if let Fact::Profile(p) = record.fact {
+                values.push(p.value);
+            }
+            true
+        };
+        let mut into = Reading::new(ArchiveId(String::new()), String::new(), table.card, &limits, &mut keep);
+        table.read(Content::Text(Box::new(&b"a,b,c\n1,2,3\n"[..])), "a.csv", &mut into);
+        let new = into.finish().problems.into_iter().filter(|p| p.code == Code::ColumnNew).map(|p| p.hint).collect();
+        (values, new)
+    }
+
+    #[test]
+    fn an_open_dialect_reports_no_new_columns() {
+        assert_eq!(read(&CLOSED), (vec!["2".into()], vec!["b".into(), "c".into()]));
+        assert_eq!(read(&OPEN), (vec!["2".into()], vec![]));
     }
 }
