@@ -51,9 +51,8 @@ pub struct Recognised {
 }
 
 impl Recognised {
-    fn new(source: &dyn Source, why: Why) -> Recognised {
-        let card = source.card();
-        Recognised { source: card.id.into(), variant: why.variant.into(), why: why.mark, platform: card.platform }
+    fn new(source: &dyn Source, peek: &source::Peek, why: Why) -> Recognised {
+        Recognised { source: source.card().id.into(), variant: why.variant.into(), why: why.mark, platform: source.platform(peek) }
     }
 }
 
@@ -138,7 +137,7 @@ fn read_file(
         Ok(known) => known,
         Err(e) => return Ok(FileNote { error: Some(e), ..note }),
     };
-    let known = Recognised::new(source, why);
+    let known = Recognised::new(source, opened.peek(), why);
     sink.recognised(&known)?;
     note.source = Some(known.source);
     note.variant = Some(known.variant);
@@ -177,7 +176,8 @@ pub fn glance(archive: &mut Archive, limits: &Limits) -> Vec<Glance> {
     let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
     let mut one = |index, path: &str| {
         let mut stream = archive.read(index)?;
-        recognise(source::peek::open(path, &mut *stream, limits)?.peek()).map(|(source, why)| Recognised::new(source, why))
+        let opened = source::peek::open(path, &mut *stream, limits)?;
+        recognise(opened.peek()).map(|(source, why)| Recognised::new(source, opened.peek(), why))
     };
     paths.into_iter().enumerate().map(|(index, path)| Glance { what: one(index, &path), path }).collect()
 }

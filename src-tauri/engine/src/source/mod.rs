@@ -48,6 +48,11 @@ pub trait Source: Sync {
     /// Whether this file is one, judged from its beginning.
     fn recognise(&self, peek: &Peek) -> Recognition;
 
+    /// Whose export this very file is: of interchange formats, which carry many platforms, the file says so itself.
+    fn platform(&self, _peek: &Peek) -> Platform {
+        self.card().platform
+    }
+
     /// Reads the whole file. Never fails: what can't be read becomes a problem or a skipped row.
     fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>);
 }
