@@ -8,6 +8,7 @@ mod amazon_orders;
 pub mod amount;
 mod bill;
 pub mod cells;
+mod chatlab;
 pub mod date;
 mod jd_bill;
 pub mod json;
@@ -18,8 +19,10 @@ pub mod peek;
 mod reading;
 mod shape;
 pub mod table;
+mod tags;
 mod taobao_orders;
 pub mod text;
+mod wechat;
 mod wechat_pay_bill;
 mod whatsapp;
 
@@ -38,6 +41,7 @@ pub static ALL: &[&dyn Source] = &[
     &taobao_orders::SOURCE,
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
+    &chatlab::SOURCE,
 ];
 
 /// A format.
