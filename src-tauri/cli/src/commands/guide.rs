@@ -32,7 +32,9 @@ fn told(g: &GuideInfo, whole: bool, lang: Lang) -> String {
             let _ = writeln!(text, "  {}. {}", n + 1, step.get(lang));
         }
         let more = g.note.iter().chain(g.exports.then_some(&g.password)).chain([&g.known]);
-        more.for_each(|line| drop(writeln!(text, "  {}", line.get(lang))));
+        for line in more {
+            let _ = writeln!(text, "  {}", line.get(lang));
+        }
         text.push('\n');
     }
     text

@@ -53,9 +53,8 @@ pub struct Recognised {
 }
 
 impl Recognised {
-    fn new(source: &dyn Source, why: Why) -> Recognised {
-        let card = source.card();
-        Recognised { source: card.id.into(), variant: why.variant.into(), why: why.mark, platform: card.platform }
+    fn new(source: &dyn Source, peek: &source::Peek, why: Why) -> Recognised {
+        Recognised { source: source.card().id.into(), variant: why.variant.into(), why: why.mark, platform: source.platform(peek) }
     }
 }
 
@@ -149,7 +148,7 @@ fn read_file(
         Ok(known) => known,
         Err(e) => return Ok(FileNote { error: Some(e), ..note }),
     };
-    let known = Recognised::new(source, why);
+    let known = Recognised::new(source, opened.peek(), why);
     sink.recognised(&known)?;
     note.source = Some(known.source);
     note.variant = Some(known.variant);
@@ -193,7 +192,7 @@ pub fn glance(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> V
         let opened = source::peek::open(path, &mut *stream, limits)?;
         let known = recognise(opened.peek(), mappings);
         let table = matches!(known, Err(Error::Unrecognised)).then(|| mapped::propose(opened.peek())).flatten();
-        Ok((known.map(|(source, why)| Recognised::new(source, why)), table.map(Box::new)))
+        Ok((known.map(|(source, why)| Recognised::new(source, opened.peek(), why)), table.map(Box::new)))
     };
     let glances = paths.into_iter().enumerate().map(|(index, path)| {
         let (what, table) = one(index, &path).unwrap_or_else(|e| (Err(e), None));

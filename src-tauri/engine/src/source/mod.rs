@@ -8,14 +8,15 @@ mod alipay_bill;
 mod amazon;
 mod amazon_orders;
 pub mod amount;
+mod apple_music;
 mod bank_cn;
 mod bank_statement_csv;
-mod apple_music;
 mod bill;
 mod bmo;
 mod camt;
 mod cash_app;
 pub mod cells;
+mod chatlab;
 pub mod date;
 mod day_month;
 mod eleme_orders;
@@ -24,11 +25,11 @@ mod google_account;
 mod google_activity;
 mod google_chrome;
 mod google_lists;
+mod google_pay;
 mod google_places;
 mod google_play;
 mod google_profile;
 mod google_timeline;
-mod google_pay;
 mod jd_bill;
 mod jd_json;
 mod jd_scripts;
@@ -40,10 +41,10 @@ mod meituan_bill;
 mod monzo;
 mod mt940;
 mod n26;
-mod ofx;
-mod paypal;
 mod netflix;
+mod ofx;
 pub mod page;
+mod paypal;
 pub mod peek;
 mod pinduoduo_json;
 mod qif;
@@ -51,15 +52,17 @@ mod reading;
 mod revolut;
 mod shape;
 mod shop;
-mod statement;
 mod spotify;
+mod statement;
 pub mod table;
+mod tags;
 mod taobao_orders;
 mod taobao_scripts;
 mod taobao_web_json;
 pub mod text;
-mod venmo;
 mod uber;
+mod venmo;
+mod wechat;
 mod wechat_pay_bill;
 mod whatsapp;
 mod wise;
@@ -128,6 +131,7 @@ pub static ALL: &[&dyn Source] = &[
     &netflix::SOURCE,
     &uber::SOURCE,
     &apple_music::SOURCE,
+    &chatlab::SOURCE,
 ];
 
 /// A format.
@@ -137,6 +141,11 @@ pub trait Source: Sync {
 
     /// Whether this file is one, judged from its beginning.
     fn recognise(&self, peek: &Peek) -> Recognition;
+
+    /// Whose export this very file is: of interchange formats, which carry many platforms, the file says so itself.
+    fn platform(&self, _peek: &Peek) -> Platform {
+        self.card().platform
+    }
 
     /// Reads the whole file. Never fails: what can't be read becomes a problem or a skipped row.
     fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>);

@@ -83,6 +83,7 @@ impl Opened<'_> {
     /// # Errors
     /// What the stream failed with; rows read until then have been handed on.
     pub fn read(self, source: &dyn Source, into: &mut Reading<'_>) -> Result<(), Error> {
+        into.of_platform(source.platform(&self.peek));
         let name = self.peek.name;
         match self.body {
             Body::Workbook(bytes) => source.read(Content::Workbook(bytes), &name, into),

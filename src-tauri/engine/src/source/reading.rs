@@ -114,6 +114,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whose export the file is, where it says so itself (see [`super::Source::platform`]). Before the first row.
+    pub fn of_platform(&mut self, platform: Platform) {
+        self.platform = platform;
+    }
+
     /// A row that says `fact`.
     pub fn row(&mut self, spot: Spot, fact: Fact) {
         self.report.rows_read += 1;

@@ -45,6 +45,8 @@ pub struct Json<S: 'static> {
     pub card: &'static Card,
     /// Its layouts, the more specific first.
     pub layouts: &'static [Layout<S>],
+    /// The platform the file itself names, in formats that carry many; `None`: that of the card.
+    pub platform: fn(&Peek) -> Option<Platform>,
     /// Names the file this one is easily confused with (`wrong_export.<found>`). Asked only if no layout fits.
     pub lookalike: fn(&Peek) -> Option<&'static str>,
     /// Hears the path of the file inside its archive before anything else: chats are often named by their folder.
@@ -101,6 +103,7 @@ impl<S: Default> Json<S> {
     pub const NONE: Json<S> = Json {
         card: &Card { id: "", platform: Platform::Other, yields: &[], variants: &[], status: Status::Described },
         layouts: &[],
+        platform: |_| None,
         lookalike: |_| None,
         begin: |_, _| {},
         end: |_, _| {},
@@ -122,6 +125,10 @@ impl<S: Default> Source for Json<S> {
             return Recognition::Yes(Why { variant: layout.variant, mark });
         }
         (self.lookalike)(peek).map_or(Recognition::No, |found| Recognition::Lookalike { found })
+    }
+
+    fn platform(&self, peek: &Peek) -> Platform {
+        (self.platform)(peek).unwrap_or(self.card.platform)
     }
 
     fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>) {

@@ -104,7 +104,7 @@ fn a_row_beyond_the_ceiling_is_passed_over() {
 
 #[test]
 fn lines_are_rows_and_a_broken_line_is_one() {
-    let (rows, said) = read("{\"text\":\"a\"}\n{\"text\":\"b\n{\"text\":\"c\"}\nnoise\n{\"text\":\"d\"}", 16);
+    let (rows, said) = read("{\"text\":\"a\"}\n# \"{ aside\n{\"text\":\"b\n{\"text\":\"c\"}\nnoise\n{\"text\":\"d\"}", 16);
     assert_eq!(rows.iter().map(|r| r.rsplit('/').next().unwrap()).collect::<Vec<_>>(), ["a", "c", "d"]);
     assert!(said.iter().all(|s| s.contains("row_damaged")) && !said.is_empty(), "{said:?}");
 }

@@ -1,7 +1,8 @@
 //! The way through a JSON document as it streams: values at wanted places are handed on whole, everything else is passed over.
 //!
 //! A list that was begun stays a list whatever happens inside it: behind an entry that is broken, reading goes on at the next place
-//! that begins as entries of this list do. JSON Lines are read as the entries of one list.
+//! that begins as entries of this list do. JSON Lines are read as the entries of one list; their
+//! lines that begin with `#` are comments.
 
 use super::pattern::Patterns;
 use super::value::Value;
@@ -80,6 +81,10 @@ impl Walk<'_, '_, '_> {
                 None => self.cut(None),
                 Some(b',') => {
                     self.window.at += 1;
+                    true
+                }
+                Some(b'#') if lines => {
+                    self.window.pass(b"\n");
                     true
                 }
                 Some(b'}' | b']') if lines => self.between(),
