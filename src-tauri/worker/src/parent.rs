@@ -5,7 +5,7 @@ use crate::job::{ARGUMENT, Job, NO_WALLS, Task};
 use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::reader::{self, Begun, FileNote, Glance, Mapping, Recognised, Sink};
-use dossier_engine::record::ArchiveId;
+use dossier_engine::record::{ArchiveId, Platform};
 use dossier_engine::signal::{Signal, tags};
 use dossier_engine::source;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -273,9 +273,10 @@ impl Relay<'_> {
     }
 }
 
-/// Whether a source of ours says so of itself.
+/// Whether a source of ours says so of itself. Formats that carry many platforms name none of their own.
 fn known(file: &Recognised) -> bool {
-    source::card(&file.source, &file.variant).is_some_and(|card| card.platform == file.platform)
+    let card = source::card(&file.source, &file.variant);
+    card.is_some_and(|card| card.platform == file.platform || card.platform == Platform::Other)
 }
 
 /// Whether an extractor of ours could have seen it.
