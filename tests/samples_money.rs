@@ -50,7 +50,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ),
     (
         "icbc/icbc_credit.csv",
-        "bank_cn/icbc_credit rows 9 kept 9 | 2023-03-20 00:00:00 .. 2023-05-05 00:00:00 | 支出 CNY 363.13 in 8, 收入 CNY 4621.01 in 1 | No | totals_differ  1",
+        "bank_cn/icbc_credit rows 9 kept 9 | 2023-03-20 00:00:00 .. 2023-05-05 00:00:00 | 支出 CNY 363.13 in 8, 收入 CNY 4621.01 in 1 | NotPrinted | ",
     ),
     (
         "ccb/交易明细_xxxx_2025xxxx_2025xxxx.xls",
@@ -62,7 +62,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ),
     (
         "cmb/cmb_debit_converted_from_pdf.csv",
-        "bank_cn/cmb_debit rows 5 kept 5 | 2024-01-01 00:00:00 .. 2024-01-27 00:00:00 | + CNY 1234.00 in 1, - CNY 2013.14 in 4 | No | totals_differ  1",
+        "bank_cn/cmb_debit rows 5 kept 5 | 2024-01-01 00:00:00 .. 2024-01-27 00:00:00 | + CNY 1234.00 in 1, - CNY 2013.14 in 4 | NotPrinted | ",
     ),
     (
         "hsbc_hk/hsbc_hk_debit.csv",
