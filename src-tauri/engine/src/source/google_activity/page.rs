@@ -193,3 +193,40 @@ impl Cell {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::Limits;
+    use crate::record::ArchiveId;
+    use crate::source::peek;
+
+    /// A page as Takeout makes it: a comment, so much of styles on one line, a few more, all entries on one line.
+    fn page(styles: usize, entries: usize) -> String {
+        let entry = "<div class=\"outer-cell mdl-cell\"><div class=\"mdl-grid\"><div class=\"content-cell mdl-typography--body-1\">\
+            Visited <a href=\"https://example.com/\">a page</a><br>Mar 8, 2024, 5:14:40 PM CET</div></div></div>";
+        let begin = "<html><head><title>x</title><style type=\"text/css\">/**\n * material-design-lite - Material Design\n */\n";
+        let more = ".content-cell.mdl-cell {\n}\n</style></head><body><div class=\"mdl-grid\">";
+        format!("{begin}{}\n{more}{}</div></body></html>", ".mdl-a{b:c}".repeat(styles), entry.repeat(entries))
+    }
+
+    #[test]
+    fn styles_of_any_length_hide_no_page() {
+        for styles in (0..40_000).step_by(1777) {
+            let text = page(styles, 500);
+            // All entries on one line are longer than a row may be; no entry is.
+            let limits = Limits { row_bytes: 8 << 10, ..Limits::default() };
+            let mut rows = 0;
+            let mut keep = |_| {
+                rows += 1;
+                true
+            };
+            let mut stream = text.as_bytes();
+            let opened = peek::open("MyActivity.html", &mut stream, &limits).unwrap();
+            assert!(matches!(Html.recognise(opened.peek()), Recognition::Yes(_) | Recognition::Perhaps(_)), "{styles}");
+            let mut into = Reading::new(ArchiveId(String::new()), String::new(), &CARD, &limits, &mut keep);
+            opened.read(&Html, &mut into).unwrap();
+            assert_eq!((into.finish().rows_read, rows), (500, 500), "{styles}");
+        }
+    }
+}
