@@ -1,20 +1,20 @@
 //! What must always hold from a file to a dossier, checked over the fixtures and a made-up life: whatever the order, the packing
 //! and the repetition of files, the same records give the same claims, and no claim outlives its evidence.
 
+use crate::clean::{fixtures, one_of_each};
 use chrono::NaiveDate;
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::dossier::{Ask, Whose, compile, step_records};
 use dossier_engine::observer::{self, Base, Event, View};
 use dossier_engine::record::Origin;
 use dossier_engine::report::{rows, wire};
-use dossier_engine::source::ALL;
 use dossier_engine::vault::{Progress, Vault, Watch};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+
 use std::sync::LazyLock;
 use zip::unstable::write::FileOptionsExt;
 use zip::write::SimpleFileOptions;
@@ -43,27 +43,9 @@ fn input(name: &str, bytes: &[u8]) -> Input {
     Input::Bytes { name: name.to_owned(), bytes: bytes.into() }
 }
 
-fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
-}
-
-/// Every clean fixture of every source, in a fixed order.
+/// Of every source one clean file, in a fixed order.
 fn clean() -> Vec<Input> {
-    let mut found = Vec::new();
-    for source in ALL {
-        let mut folders: Vec<PathBuf> = std::fs::read_dir(fixtures().join(source.card().id)).unwrap().map(|e| e.unwrap().path()).collect();
-        folders.sort();
-        for folder in folders.iter().filter(|f| f.file_name().unwrap().to_string_lossy().starts_with("clean")) {
-            for file in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
-                let name = file.file_name().unwrap().to_string_lossy().into_owned();
-                if name != "expected.txt" {
-                    found.push(input(&name, &std::fs::read(&file).unwrap()));
-                }
-            }
-        }
-    }
-    assert!(found.len() > 10);
-    found
+    one_of_each().iter().map(|(name, bytes)| input(name, bytes)).collect()
 }
 
 fn take(vault: &mut Vault, input: &Input, passwords: &[&str]) {

@@ -1,6 +1,7 @@
 //! Everything that is tested over the fixtures, in one binary: `cargo test -p dossier-tests`, one area with its name behind it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test crate throughout")]
 
+mod clean;
 mod cli;
 mod dossiers;
 mod hostile;

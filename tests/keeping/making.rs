@@ -1,15 +1,14 @@
 //! Made-up bills, and what a vault says of them.
 
+use crate::clean::one_of_each;
 use chrono::NaiveDate;
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::dossier::{Ask, Whose, compile};
 use dossier_engine::observer::Base;
 use dossier_engine::report::wire;
-use dossier_engine::source::ALL;
 use dossier_engine::vault::{Tally, Vault};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 /// A file with these bytes.
 pub(crate) fn input(name: &str, bytes: impl AsRef<[u8]>) -> Input {
@@ -44,27 +43,9 @@ pub(crate) fn alipay_web(made: &str, rows: &[(&str, u32, &str, &str)]) -> Vec<u8
     bill.into_bytes()
 }
 
-pub(crate) fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
-}
-
-/// Every clean fixture of every source, in a fixed order.
+/// Of every source one clean file, in a fixed order.
 pub(crate) fn clean() -> Vec<Input> {
-    let mut found = Vec::new();
-    for source in ALL {
-        let mut folders: Vec<PathBuf> = std::fs::read_dir(fixtures().join(source.card().id)).unwrap().map(|e| e.unwrap().path()).collect();
-        folders.sort();
-        for folder in folders.iter().filter(|f| f.file_name().unwrap().to_string_lossy().starts_with("clean")) {
-            for file in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
-                let name = file.file_name().unwrap().to_string_lossy().into_owned();
-                if name != "expected.txt" {
-                    found.push(input(&name, std::fs::read(&file).unwrap()));
-                }
-            }
-        }
-    }
-    assert!(found.len() > 10);
-    found
+    one_of_each().into_iter().map(|(name, bytes)| input(&name, bytes)).collect()
 }
 
 pub(crate) fn take(vault: &mut Vault, input: &Input) {

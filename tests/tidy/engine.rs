@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("observer", &["error", "record", "vault"]),
     ("inference", &["observer", "phrase", "record", "report"]),
     ("scorecard", &["dossier", "observer", "phrase", "record", "report"]),
-    ("report", &["action", "error", "inference", "observer", "phrase", "problem", "reader", "record", "source", "vault"]),
+    ("report", &["action", "error", "guide", "inference", "observer", "phrase", "problem", "reader", "record", "source", "vault"]),
     ("dossier", &["action", "error", "inference", "observer", "phrase", "record", "report", "scorecard", "vault"]),
     ("lib", &[]),
 ];
