@@ -25,6 +25,10 @@ impl Desk {
     pub(crate) fn new() -> Desk {
         let home = tempfile::tempdir().unwrap();
         std::fs::set_permissions(home.path(), PermissionsExt::from_mode(0o700)).unwrap();
+        // A caret that blinks keeps a picture from ever standing still.
+        let settings = home.path().join("etc/gtk-3.0");
+        std::fs::create_dir_all(&settings).unwrap();
+        std::fs::write(settings.join("settings.ini"), "[Settings]\ngtk-cursor-blink = 0\n").unwrap();
         let mut xvfb = Command::new("Xvfb");
         xvfb.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-fbdir"]).arg(home.path());
         let mut xvfb = xvfb.stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0).spawn().expect("Xvfb starts");
@@ -50,6 +54,7 @@ impl Desk {
             std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o700)).unwrap();
             command.env(name, folder);
         }
+        command.env("XDG_CONFIG_DIRS", self.home.path().join("etc"));
         command.env("LANG", "C.UTF-8").env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         self.running.push(command.spawn().expect("dbus-run-session starts"));

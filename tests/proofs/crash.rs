@@ -33,8 +33,10 @@ const WRITES: [&str; 14] = [
 ];
 /// Those after which something is final.
 const DECIDING: [&str; 7] = ["fsync", "fdatasync", "rename", "renameat", "unlink", "unlinkat", "ftruncate"];
-/// Points on a vault too large for all of them.
+/// Points of each deed on a vault too large for all of them.
 const SOME: usize = 200;
+/// Points of each deed in the short form, beside the deciding ones.
+const FEW: usize = 6;
 
 /// Something done to a vault.
 struct Deed {
@@ -58,7 +60,7 @@ fn crash() {
     let home = tempdir().unwrap();
     let mut score = Score::default();
     let small = (chat(home.path(), "Kim", 90), chat(home.path(), "Lee", 80));
-    kill_everywhere(home.path(), &small.0, &small.1, if short() { 20 } else { usize::MAX }, &mut score);
+    kill_everywhere(home.path(), &small.0, &small.1, if short() { FEW } else { usize::MAX }, &mut score);
     if !short() {
         let large = (chat(home.path(), "Ana", 12_000), chat(home.path(), "Bo", 9_000));
         kill_everywhere(home.path(), &large.0, &large.1, SOME, &mut score);
@@ -90,7 +92,7 @@ fn deeds(vault: &Path, inside: &Path, more: &Path) -> [Deed; 3] {
     ]
 }
 
-/// Kills each deed at every point, or at so many of them, evenly spread by chance.
+/// Kills each deed at every point, or each at so many of them, evenly spread by chance.
 fn kill_everywhere(home: &Path, inside: &Path, more: &Path, most: usize, score: &mut Score) {
     let pristine = vault(home, &[inside.to_owned()]);
     let place = home.join("hurt.dossier");
@@ -102,7 +104,7 @@ fn kill_everywhere(home: &Path, inside: &Path, more: &Path, most: usize, score: 
         let mut points: Vec<(&str, usize)> = counts.iter().flat_map(|(call, n)| (1..=*n).map(move |at| (*call, at))).collect();
         // Few calls decide what is final: none of them is left out.
         let (mut deciding, mut others): (Vec<_>, Vec<_>) = points.drain(..).partition(|(call, _)| most == SOME || DECIDING.contains(call));
-        thin(if most == SOME { &mut deciding } else { &mut others }, most / 3);
+        thin(if most == SOME { &mut deciding } else { &mut others }, most);
         points = deciding;
         points.extend(others);
         for (call, at) in points {

@@ -42,9 +42,9 @@ fn in_a_network_of_its_own() {
     let control = crate::desk::until("the control to arrive", || Some(arrived.load(Ordering::SeqCst)).filter(|n| *n == 3));
     arrived.store(0, Ordering::SeqCst);
 
-    let mut hands = Hands::open(&place("DOSSIER_APP"));
-    // Skip link, name, cover, then the lock: it leads to the proof, which begins at once and is done when the picture stays.
-    hands.press(&["Tab"; 4]);
+    let mut hands = Hands::open(&place("DOSSIER_APP"), &[]);
+    // Skip link, name, cover, where records are, then the lock: it leads to the proof, which begins at once and is done when the picture stays.
+    hands.press(&["Tab"; 5]);
     hands.press(&["Return"]);
     let family = |call: &String, name: &str| call.starts_with("socket(") && call.contains(name) && call.contains("EACCES");
     crate::desk::until("the last attempt", || hands.calls().iter().any(|call| family(call, "AF_BLUETOOTH")).then_some(()));

@@ -2,6 +2,7 @@
 //! shows is read from the display's own memory, what it asks of the kernel from strace.
 
 use crate::desk::{Desk, FOLDERS, until};
+use std::collections::BTreeSet;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
@@ -21,13 +22,18 @@ pub(crate) struct Hands {
 }
 
 impl Hands {
-    /// Opens the app under strace and waits until it shows something.
-    pub(crate) fn open(app: &Path) -> Hands {
+    /// Opens the app with these files and waits until it shows something.
+    pub(crate) fn open(app: &Path, files: &[&Path]) -> Hands {
+        Hands::at(Desk::new(), app, files)
+    }
+
+    /// Opens the app on a desk where something lies already. It runs under strace.
+    pub(crate) fn at(mut desk: Desk, app: &Path, files: &[&Path]) -> Hands {
         let traces = tempfile::tempdir().unwrap();
-        let mut desk = Desk::new();
         let prefix = traces.path().join("trace");
         let strace = ["strace", "-ff", "-qq", "-e", "trace=%network,execve", "-e", "signal=none", "-o", prefix.to_str().unwrap()];
-        desk.start(&[&strace[..], &[app.to_str().unwrap()]].concat());
+        let files: Vec<&str> = files.iter().map(|file| file.to_str().unwrap()).collect();
+        desk.start(&[&strace[..], &[app.to_str().unwrap()], &files].concat());
         let mut hands = Hands { desk, traces, last: None };
         until("the page to ask the shell", || hands.calls().iter().any(|call| call.contains("/fc-list\"")).then_some(()));
         hands.xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Dossier$", "windowfocus", "--sync"]);
@@ -39,6 +45,72 @@ impl Hands {
     pub(crate) fn press(&mut self, keys: &[&str]) -> u64 {
         self.xdotool(&[&["key", "--delay", "60"], keys].concat());
         self.see()
+    }
+
+    /// Types words into what has the keyboard, then Enter; looks as [`Hands::press`] does.
+    pub(crate) fn type_in(&mut self, words: &str) -> u64 {
+        self.xdotool(&["type", "--delay", "30", words]);
+        self.press(&["Return"])
+    }
+
+    /// Reads in what waits in the queue on the screen of imports, which has the keyboard, and keeps it. Ends at the claims.
+    pub(crate) fn read_in(&mut self, files: usize) {
+        // Whose files they are comes first, then each file's button to leave it out.
+        self.press(&["Tab", "space"]);
+        self.press(&vec!["Tab"; files + 1]);
+        // Read; keep; open the dossier: each has the keyboard when it is its turn.
+        for _ in 0..3 {
+            self.press(&["Return"]);
+        }
+    }
+
+    /// Goes through every entry of the contents; the pictures. The contents stand before the sheet, which has the keyboard after each
+    /// change of screen. With a dossier open, all entries are there.
+    pub(crate) fn see_every_screen(&mut self) -> BTreeSet<u64> {
+        let entries = include_str!("../../ui/src/lib/components/Index.svelte").matches("data-testid=\"index-").count();
+        let screens: BTreeSet<u64> = (1..=entries)
+            .map(|entry| {
+                self.press(&vec!["shift+Tab"; entry]);
+                self.press(&["Return"])
+            })
+            .collect();
+        assert_eq!(screens.len(), entries, "as many pictures as there are entries in the contents");
+        screens
+    }
+
+    /// Sends the app a signal and waits until it has ended: `TERM` as a session does that ends, `KILL` for no last word.
+    pub(crate) fn end(&self, signal: &str) {
+        let process = self.process().expect("the app runs");
+        assert!(Command::new("kill").args([&format!("-{signal}"), &process]).status().unwrap().success());
+        self.has_ended();
+    }
+
+    /// On the locked screen, with the keyboard in the field of the passphrase: the button that quits, after the ones that show what is
+    /// typed and unlock.
+    pub(crate) fn quit(&self) {
+        self.xdotool(&["key", "--delay", "60", "Tab", "Tab", "Tab", "Return"]);
+        self.has_ended();
+    }
+
+    fn has_ended(&self) {
+        until("the app to end", || self.process().is_none().then_some(()));
+    }
+
+    /// The app's process: of those at home on this desk, the one that strace started.
+    fn process(&self) -> Option<String> {
+        let home = format!("HOME={}", self.desk.home.path().join("HOME").display());
+        let all = fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let ours = |id: &String| {
+            let read = |what| fs::read(format!("/proc/{id}/{what}")).unwrap_or_default();
+            let ended = read("stat").rsplit(|b| *b == b')').next().is_none_or(|rest| rest.starts_with(b" Z"));
+            !ended && read("comm").starts_with(b"dossier") && read("environ").split(|b| *b == 0).any(|set| set == home.as_bytes())
+        };
+        all.filter(|id| id.bytes().all(|b| b.is_ascii_digit())).find(ours)
+    }
+
+    /// The desk, with all that lies on it.
+    pub(crate) fn desk(&self) -> &Path {
+        self.desk.home.path()
     }
 
     /// Waits for a picture that isn't the last one and stays.

@@ -9,7 +9,6 @@ pub(crate) fn place(variable: &str) -> PathBuf {
 }
 
 /// Whether the short form is enough.
-#[allow(dead_code)]
 pub(crate) fn short() -> bool {
     std::env::var_os("DOSSIER_PROOF").is_some_and(|form| form == "short")
 }

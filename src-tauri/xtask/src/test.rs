@@ -89,7 +89,11 @@ fn window(steps: &mut Steps) -> Done {
     let short = ["test", "--package", "dossier-tests", "--features", "proofs", "--test", "proofs", "--", "canary", "crash", "tamper"];
     // One after the other: a child that one proof starts holds another's locked file open for a moment.
     let short = [&short[..], &["--nocapture", "--test-threads=1"]].concat();
-    steps.cargo("proofs, in short", &short, &[("DOSSIER_CLI", cli.as_os_str()), ("DOSSIER_PROOF", "short".as_ref())])
+    steps.cargo(
+        "proofs, in short",
+        &short,
+        &[("DOSSIER_APP", locked.as_os_str()), ("DOSSIER_CLI", cli.as_os_str()), ("DOSSIER_PROOF", "short".as_ref())],
+    )
 }
 
 /// One test of the driven window, by its name.

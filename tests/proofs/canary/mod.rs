@@ -4,9 +4,11 @@
 
 mod plant;
 mod sweep;
+mod window;
 
 use crate::place::{place, say, short};
-use plant::{Planted, plant};
+use plant::Planted;
+pub(crate) use plant::plant;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

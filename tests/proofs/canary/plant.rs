@@ -12,13 +12,13 @@ const MESSAGES: usize = 500;
 const ORDERS: usize = 250;
 
 /// What was planted, and where.
-pub(super) struct Planted {
-    pub(super) words: Vec<String>,
-    pub(super) archives: Vec<PathBuf>,
+pub(crate) struct Planted {
+    pub(crate) words: Vec<String>,
+    pub(crate) archives: Vec<PathBuf>,
 }
 
 /// Plants a bill, a chat and a list of orders in this folder.
-pub(super) fn plant(folder: &Path) -> Planted {
+pub(crate) fn plant(folder: &Path) -> Planted {
     let mut garden = Garden { words: Vec::new(), state: 0x9e37_79b9_7f4a_7c15 };
     let bill = zipped(folder, &format!("支付宝交易明细({}).zip", garden.word()), "支付宝交易明细.csv", &bill(&mut garden));
     let chat = format!("WhatsApp Chat with {}.txt", garden.word());
