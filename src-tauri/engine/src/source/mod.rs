@@ -8,6 +8,7 @@ mod amazon_orders;
 pub mod amount;
 mod bill;
 pub mod cells;
+mod chat;
 mod chatlab;
 pub mod date;
 mod jd_bill;
@@ -24,6 +25,7 @@ mod taobao_orders;
 pub mod text;
 mod wechat;
 mod wechat_pay_bill;
+mod weflow;
 mod whatsapp;
 
 pub use peek::recognise;
@@ -42,6 +44,9 @@ pub static ALL: &[&dyn Source] = &[
     &amazon_orders::SOURCE,
     &whatsapp::SOURCE,
     &chatlab::SOURCE,
+    &weflow::JSON,
+    &weflow::TABLE,
+    &weflow::TEXT,
 ];
 
 /// A format.
