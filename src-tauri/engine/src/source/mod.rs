@@ -16,6 +16,7 @@ pub mod json;
 pub mod lines;
 pub mod mapped;
 mod meituan_bill;
+mod memotrace;
 pub mod peek;
 mod reading;
 mod shape;
@@ -47,6 +48,8 @@ pub static ALL: &[&dyn Source] = &[
     &weflow::JSON,
     &weflow::TABLE,
     &weflow::TEXT,
+    &memotrace::TABLE,
+    &memotrace::TEXT,
 ];
 
 /// A format.
