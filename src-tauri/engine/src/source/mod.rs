@@ -18,6 +18,7 @@ pub mod mapped;
 mod meituan_bill;
 mod memotrace;
 pub mod peek;
+mod pywxdump;
 mod reading;
 mod shape;
 pub mod table;
@@ -50,6 +51,8 @@ pub static ALL: &[&dyn Source] = &[
     &weflow::TEXT,
     &memotrace::TABLE,
     &memotrace::TEXT,
+    &pywxdump::TABLE,
+    &pywxdump::JSON,
 ];
 
 /// A format.
