@@ -10,6 +10,7 @@ mod bill;
 pub mod cells;
 mod chat;
 mod chatlab;
+mod chatlog;
 pub mod date;
 mod jd_bill;
 pub mod json;
@@ -53,6 +54,9 @@ pub static ALL: &[&dyn Source] = &[
     &memotrace::TEXT,
     &pywxdump::TABLE,
     &pywxdump::JSON,
+    &chatlog::JSON,
+    &chatlog::TABLE,
+    &chatlog::TEXT,
 ];
 
 /// A format.
