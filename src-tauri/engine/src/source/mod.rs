@@ -20,6 +20,7 @@ mod meituan_bill;
 mod memotrace;
 pub mod peek;
 mod pywxdump;
+mod qq;
 mod reading;
 mod shape;
 pub mod table;
@@ -57,6 +58,8 @@ pub static ALL: &[&dyn Source] = &[
     &chatlog::JSON,
     &chatlog::TABLE,
     &chatlog::TEXT,
+    &qq::TEXT,
+    &qq::PAGE,
 ];
 
 /// A format.
