@@ -20,6 +20,7 @@ mod meituan_bill;
 mod memotrace;
 pub mod peek;
 mod pywxdump;
+mod qce;
 mod qq;
 mod reading;
 mod shape;
@@ -60,6 +61,8 @@ pub static ALL: &[&dyn Source] = &[
     &chatlog::TEXT,
     &qq::TEXT,
     &qq::PAGE,
+    &qce::JSON,
+    &qce::TEXT,
 ];
 
 /// A format.
