@@ -31,6 +31,7 @@ pub mod text;
 mod wechat;
 mod wechat_pay_bill;
 mod weflow;
+mod weibo;
 mod whatsapp;
 
 pub use peek::recognise;
@@ -63,6 +64,8 @@ pub static ALL: &[&dyn Source] = &[
     &qq::PAGE,
     &qce::JSON,
     &qce::TEXT,
+    &weibo::TABLE,
+    &weibo::JSON,
 ];
 
 /// A format.
