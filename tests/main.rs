@@ -6,6 +6,7 @@ mod dossiers;
 mod hostile;
 mod invariants;
 mod keeping;
+mod samples_chats_cn;
 mod samples_western;
 mod signals;
 mod sources;
