@@ -12,6 +12,7 @@
 //! # Where this is from
 //! formats/messaging §17, §18: ChatLab's own description and validator, one published file of xhs-chatlab-exporter.
 
+use super::chat::stem;
 use super::json::{At, Json, Layout, Value, sample};
 use super::table::Skip;
 use super::wechat::said;
@@ -176,10 +177,4 @@ fn platform(name: &str) -> Platform {
         "xhs" => Platform::Xiaohongshu,
         other => Platform::from_id(other).unwrap_or(Platform::Other),
     }
-}
-
-/// A file's name without folders and its last ending.
-fn stem(path: &str) -> &str {
-    let base = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    base.rsplit_once('.').map_or(base, |(stem, _)| stem)
 }

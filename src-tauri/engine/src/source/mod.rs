@@ -16,7 +16,9 @@ mod bmo;
 mod camt;
 mod cash_app;
 pub mod cells;
+mod chat;
 mod chatlab;
+mod chatlog;
 pub mod date;
 mod day_month;
 mod eleme_orders;
@@ -38,6 +40,7 @@ pub mod lines;
 pub mod mapped;
 mod markup;
 mod meituan_bill;
+mod memotrace;
 mod monzo;
 mod mt940;
 mod n26;
@@ -47,7 +50,10 @@ pub mod page;
 mod paypal;
 pub mod peek;
 mod pinduoduo_json;
+mod pywxdump;
+mod qce;
 mod qif;
+mod qq;
 mod reading;
 mod revolut;
 mod shape;
@@ -64,6 +70,8 @@ mod uber;
 mod venmo;
 mod wechat;
 mod wechat_pay_bill;
+mod weflow;
+mod weibo;
 mod whatsapp;
 mod wise;
 
@@ -132,6 +140,22 @@ pub static ALL: &[&dyn Source] = &[
     &uber::SOURCE,
     &apple_music::SOURCE,
     &chatlab::SOURCE,
+    &weflow::JSON,
+    &weflow::TABLE,
+    &weflow::TEXT,
+    &memotrace::TABLE,
+    &memotrace::TEXT,
+    &pywxdump::TABLE,
+    &pywxdump::JSON,
+    &chatlog::JSON,
+    &chatlog::TABLE,
+    &chatlog::TEXT,
+    &qq::TEXT,
+    &qq::PAGE,
+    &qce::JSON,
+    &qce::TEXT,
+    &weibo::TABLE,
+    &weibo::JSON,
 ];
 
 /// A format.

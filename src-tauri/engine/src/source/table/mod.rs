@@ -47,6 +47,8 @@ pub struct Table<S> {
     pub banners: &'static [&'static str],
     /// Names the file this one is easily confused with (`wrong_export.<found>`). Asked only if no header fits.
     pub lookalike: fn(&Peek) -> Option<&'static str>,
+    /// Hears the path of the file inside its archive before anything else: chats are often named by their file.
+    pub begin: fn(&str, &mut S),
     /// Hears each line outside the table, preamble and footer: cells joined by commas, trailing empty ones dropped.
     pub aside: fn(&str, Spot, &mut S, &mut Reading<'_>),
     /// Hears the first MiB of a text before anything else, for what one row can't tell, such as the order of day and month.
@@ -115,6 +117,7 @@ impl<S> Table<S> {
         dialects: &[],
         banners: &[],
         lookalike: |_| None,
+        begin: |_, _| {},
         aside: |_, _, _, _| {},
         look: None,
         passes: |_, _, _| false,
@@ -163,8 +166,8 @@ impl<S: Default> Source for Table<S> {
         }
     }
 
-    fn read(&self, content: Content<'_>, _name: &str, into: &mut Reading<'_>) {
-        let mut pass = Pass::new(self);
+    fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>) {
+        let mut pass = Pass::new(self, name);
         match content {
             Content::Text(text) => pass.text(text, into),
             Content::Workbook(bytes) => pass.workbook(&bytes, into),

@@ -29,8 +29,10 @@ struct Heading {
 }
 
 impl<'t, S: Default> Pass<'t, S> {
-    pub(super) fn new(table: &'t Table<S>) -> Pass<'t, S> {
-        Pass { table, state: S::default(), heading: None, found: false }
+    pub(super) fn new(table: &'t Table<S>, path: &str) -> Pass<'t, S> {
+        let mut state = S::default();
+        (table.begin)(path, &mut state);
+        Pass { table, state, heading: None, found: false }
     }
 
     pub(super) fn text(&mut self, text: Box<dyn BufRead + '_>, into: &mut Reading<'_>) {

@@ -53,6 +53,12 @@ impl<'r> Row<'r> {
         (!cell.is_empty()).then_some((more.trim_start_matches('.'), cell))
     }
 
+    /// Whether there are more cells than the header has, and they say something: a comma in a name that nobody escaped.
+    pub fn is_wider(&self) -> bool {
+        let width = self.columns.iter().map(|(_, at)| at + 1).max().unwrap_or(0);
+        self.cells.iter().skip(width).any(|cell| !cells::clean(cell).is_empty())
+    }
+
     /// What the cell says; `None` where it says nothing (empty, `/`, `-`, `null`).
     pub fn text(&self, column: &str) -> Option<&'r str> {
         cells::present(self.cell(column))

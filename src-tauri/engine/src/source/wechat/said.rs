@@ -13,9 +13,9 @@ use crate::source::{amount, tags};
 pub(in crate::source) struct Said {
     pub(in crate::source) kind: MessageKind,
     pub(in crate::source) text: Option<String>,
-    amount: Option<Amount>,
+    pub(in crate::source) amount: Option<Amount>,
     pub(in crate::source) point: Option<Point>,
-    seconds: Option<u32>,
+    pub(in crate::source) seconds: Option<u32>,
 }
 
 impl Said {
@@ -57,12 +57,20 @@ pub(in crate::source) fn said(content: &str, kind: Option<MessageKind>) -> Said 
 
 /// Words, in which pictures and faces may stand between.
 fn text(words: &str) -> Said {
-    if !words.contains("[图片]") && !words.contains("[表情]") {
-        return Said::new(MessageKind::Text, words);
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some(at) = ["[图片", "[表情"].iter().filter_map(|mark| rest.find(mark)).min() {
+        let (before, found) = rest.split_at(at);
+        let end = found.find(']').map(|end| end + 1);
+        let placeholder = end.and_then(|end| found.get(..end)).is_some_and(|p| p.len() == 8 || p.contains([':', '：']));
+        let kept = if placeholder { "" } else { "[" };
+        out.push_str(before);
+        out.push_str(kept);
+        rest = found.get(end.filter(|_| placeholder).unwrap_or(1)..).unwrap_or_default();
     }
-    let rest = words.replace("[图片]", "").replace("[表情]", "");
-    let kind = if rest.trim().is_empty() { MessageKind::Media } else { MessageKind::Text };
-    Said::new(kind, &rest)
+    out.push_str(rest);
+    let kind = if out.trim().is_empty() && !words.is_empty() { MessageKind::Media } else { MessageKind::Text };
+    Said::new(kind, &out)
 }
 
 /// The app speaking, or words taken back.
@@ -82,14 +90,14 @@ fn media(words: &str) -> Said {
     Said { seconds, ..Said::new(MessageKind::Media, heard) }
 }
 
-/// `[LABEL]rest`, `[LABEL: name]rest`, `[LABEL|part|part](address)`, `![LABEL](address)`.
+/// `[LABEL]rest`, `[LABEL: name]rest`, `[LABEL 7秒]`, `[LABEL|part|part](address)`, `![LABEL](address)`.
 fn label(words: &str) -> Option<Said> {
     let body = words.strip_prefix('!').filter(|w| w.starts_with('[')).unwrap_or(words).strip_prefix('[')?;
     let (inner, rest) = match body.split_once(']')? {
         (inner, _) if inner.contains('|') => body.split_once("](").or_else(|| body.split_once(']'))?,
         split => split,
     };
-    let (head, parts) = inner.split_once(['|', ':', '：']).unwrap_or((inner, ""));
+    let (head, parts) = inner.split_once(['|', ':', '：', ' ']).unwrap_or((inner, ""));
     let kind = LABELS.iter().find(|(_, labels)| labels.contains(&head.trim())).map(|(kind, _)| *kind)?;
     let rest = rest.trim();
     let first = rest.lines().next().unwrap_or_default();
@@ -98,8 +106,11 @@ fn label(words: &str) -> Option<Said> {
         MessageKind::Media => match head.trim() {
             "文件" if address || rest.is_empty() => Said::new(kind, parts),
             "文件" => Said::new(kind, rest),
-            "语音" | "语音消息" if !address => Said::new(kind, rest),
-            "图片" | "表情" if !address && parts.is_empty() => text(words),
+            "语音" | "语音消息" if !address => {
+                let seconds = parts.trim().strip_suffix('秒').and_then(|n| n.trim().parse().ok());
+                Said { seconds, ..Said::new(kind, rest) }
+            }
+            "图片" | "表情" if !address => text(words),
             _ => Said::new(kind, ""),
         },
         MessageKind::Location if parts.is_empty() => Said { point: coordinates(rest), ..Said::new(kind, place(rest)) },
@@ -114,7 +125,7 @@ fn label(words: &str) -> Option<Said> {
         MessageKind::Text => Said::new(kind, rest),
         MessageKind::System => Said::new(kind, if rest.is_empty() { parts } else { rest }),
         _ if address => Said::new(kind, parts.split('|').next().unwrap_or_default()),
-        _ => Said::new(kind, first),
+        _ => Said::new(kind, if first.is_empty() { parts } else { first }),
     })
 }
 
@@ -223,6 +234,9 @@ const LABELS: &[(MessageKind, &[&str])] = &[
             "audio消息",
             "file消息",
             "表情消息",
+            "图片消息",
+            "视频消息",
+            "文件消息",
         ],
     ),
     (MessageKind::Location, &["位置", "地理位置", "实时位置共享", "位置共享"]),
@@ -275,11 +289,13 @@ mod tests {
             ("[图片]", "Media -"),
             ("[图片]看这个[表情]", "Text 看这个"),
             ("看[图片]", "Text 看"),
+            ("看[图片: a.png]这[图片库]", "Text 看这[图片库]"),
             ("[图片: a.png]", "Media -"),
             ("![图片](http://127.0.0.1:5030/image/0)", "Media -"),
             ("[文件]样本.pdf", "Media 样本.pdf"),
             ("[文件|样本.pdf](http://127.0.0.1:5030/file/0)", "Media 样本.pdf"),
             ("[表情包:开心]", "Media -"),
+            ("[语音 7秒]", "Media - 7s"),
             ("[视频]12s", "Media -"),
             ("[红包]恭喜发财", "RedPacket 恭喜发财"),
             ("[转账] (甲 转账给 乙)￥1,020.50 饭钱", "Transfer 饭钱 102050"),
@@ -292,6 +308,7 @@ mod tests {
             ("[视频通话] 1:00:01", "Call - 3601s"),
             ("[视频通话] 已取消", "Call -"),
             ("[链接|一篇 [2]](https://example.com)", "Share 一篇 [2]"),
+            ("[卡片消息: 样本小程序]", "Share 样本小程序"),
             ("[转发的聊天记录]甲的聊天记录\n  乙：别人的话", "Share 甲的聊天记录"),
             ("[群公告]周六停水", "Text 周六停水"),
             ("好的[引用 甲：[图片]]", "Text 好的"),
