@@ -9,6 +9,7 @@ mod keeping;
 mod samples_accounts;
 mod samples_money;
 mod samples_shops;
+mod samples_social;
 mod samples_western;
 mod signals;
 mod sources;

@@ -59,6 +59,7 @@ mod tags;
 mod taobao_orders;
 mod taobao_scripts;
 mod taobao_web_json;
+mod telegram;
 pub mod text;
 mod uber;
 mod venmo;
@@ -132,6 +133,7 @@ pub static ALL: &[&dyn Source] = &[
     &uber::SOURCE,
     &apple_music::SOURCE,
     &chatlab::SOURCE,
+    &telegram::SOURCE,
 ];
 
 /// A format.
