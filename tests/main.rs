@@ -11,6 +11,7 @@ mod samples_accounts;
 mod samples_chats_cn;
 mod samples_money;
 mod samples_shops;
+mod samples_social;
 mod samples_western;
 mod signals;
 mod sources;

@@ -65,6 +65,7 @@ mod tags;
 mod taobao_orders;
 mod taobao_scripts;
 mod taobao_web_json;
+mod telegram;
 pub mod text;
 mod uber;
 mod venmo;
@@ -156,6 +157,7 @@ pub static ALL: &[&dyn Source] = &[
     &qce::TEXT,
     &weibo::TABLE,
     &weibo::JSON,
+    &telegram::SOURCE,
 ];
 
 /// A format.
