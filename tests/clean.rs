@@ -5,7 +5,7 @@ use dossier_engine::source::{ALL, peek, recognise};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn fixtures() -> PathBuf {
+fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
 }
 

@@ -1,7 +1,7 @@
 //! What must always hold from a file to a dossier, checked over the fixtures and a made-up life: whatever the order, the packing
 //! and the repetition of files, the same records give the same claims, and no claim outlives its evidence.
 
-use crate::clean::{fixtures, one_of_each};
+use crate::clean::one_of_each;
 use chrono::NaiveDate;
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::dossier::{Ask, Whose, compile, step_records};
