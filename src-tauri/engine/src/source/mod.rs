@@ -38,6 +38,7 @@ pub mod lines;
 pub mod mapped;
 mod markup;
 mod meituan_bill;
+mod meta;
 mod monzo;
 mod mt940;
 mod n26;
@@ -134,6 +135,10 @@ pub static ALL: &[&dyn Source] = &[
     &apple_music::SOURCE,
     &chatlab::SOURCE,
     &telegram::SOURCE,
+    &meta::thread::MESSENGER,
+    &meta::thread::INSTAGRAM,
+    &meta::e2ee::SOURCE,
+    &meta::page::SOURCE,
 ];
 
 /// A format.
