@@ -68,3 +68,59 @@ fn telegram_gives_the_figures_counted_independently() {
         "telegram/account messages 2 of 2 | 2018-12-05 10:39:10 .. 2018-12-05 10:49:24 | text, text"
     );
 }
+
+#[test]
+fn messenger_and_instagram_give_the_figures_counted_independently() {
+    let Some(root) = samples() else { return };
+    let json = "your_activity_across_facebook/messages/inbox";
+    for (path, expected) in [
+        (
+            format!("json_simple/{json}/alice_ABC123/message_1.json"),
+            "messenger/json messages 3 of 2 | 2020-09-13 12:26:40 .. 2020-09-13 12:28:40 | text, text, text",
+        ),
+        (
+            "json_simple/your_activity_across_facebook/messages/archived_threads/zoe_ARCH/message_1.json".into(),
+            "messenger/json messages 1 of 1 | 2017-07-14 02:40:00 .. 2017-07-14 02:40:00 | text",
+        ),
+        (
+            format!("json_nontext/{json}/sam_NONTXT/message_1.json"),
+            "messenger/json messages 6 of 2 | 2020-09-13 12:28:20 .. 2020-09-13 12:36:40 | media, media, call 192, call 0, share, system",
+        ),
+        (
+            format!("json_multifile/{json}/dave_MULTI/message_1.json"),
+            "messenger/json messages 2 of 2 | 2023-11-14 22:13:20 .. 2023-11-14 22:14:20 | text, text",
+        ),
+        (
+            format!("json_multifile/{json}/dave_MULTI/message_2.json"),
+            "messenger/json messages 1 of 1 | 2023-11-14 22:15:20 .. 2023-11-14 22:15:20 | text",
+        ),
+        (
+            format!("json_multifile/{json}/dave_MULTI/message_10.json"),
+            "messenger/json messages 1 of 1 | 2023-11-14 22:16:20 .. 2023-11-14 22:16:20 | text",
+        ),
+        (
+            "e2ee_simple/your_activity_across_facebook/messages/alice_1.json".into(),
+            "messenger_e2ee/json messages 4 of 2 | 2020-09-13 12:26:40 .. 2020-09-13 12:29:40 | text, text, text, deleted",
+        ),
+        (
+            "e2ee_simple/your_activity_across_facebook/messages/group_2.json".into(),
+            "messenger_e2ee/json messages 2 of 2 | 2020-09-13 12:26:40 .. 2020-09-13 12:27:40 | text, media",
+        ),
+        (format!("corrupt/{json}/broken_BAD/message_1.json"), "none messages 0 of 0 | none .. none | "),
+        (
+            format!("corrupt/{json}/goodsibling_OK/message_1.json"),
+            "messenger/json messages 1 of 1 | 2020-09-13 12:26:40 .. 2020-09-13 12:26:40 | text",
+        ),
+        (
+            format!("html_simple/{json}/alice_ABC123/message_1.html"),
+            "messenger_html/html messages 3 of 2 | 2020-09-13 12:26:00 .. 2020-09-13 12:28:00 | text, text, text",
+        ),
+    ] {
+        assert_eq!(chat(&root.join("facebook_messenger"), &path), expected, "{path}");
+    }
+    // Nothing in it tells whose it is.
+    assert_eq!(
+        chat(&root, "instagram/message_1.json"),
+        "messenger/json messages 2 of 2 | 2019-12-24 11:23:00 .. 2020-01-17 20:49:00 | text, text"
+    );
+}

@@ -67,18 +67,32 @@ pub fn day_first(text: &str) -> Option<NaiveDateTime> {
     at(y, m, d, time)
 }
 
-/// A time with the month's English name: `22-JAN-2018`, `Thu, 22 Jan 2018 10:07:05 UTC`, `Jan 22, 2018`. Nothing in it can be swapped.
+/// A time with the month's English name: `22-JAN-2018`, `Thu, 22 Jan 2018 10:07:05 UTC`, `January 22, 2018 at 1:07 PM`, and with the year
+/// last: `Thu Jan 22 10:07:05 +0000 2018`. Nothing in it can be swapped.
 pub fn named(text: &str) -> Option<NaiveDateTime> {
-    let mut words: Vec<&str> = text.split([' ', '-', ',']).filter(|w| !w.is_empty()).collect();
+    let mut words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '-' || c == ',').filter(|w| !w.is_empty()).collect();
     if words.first().is_some_and(|w| month(w).is_none() && w.bytes().all(|b| b.is_ascii_alphabetic())) {
         words.remove(0);
     }
-    let (first, second, year) = (words.first()?, words.get(1)?, words.get(2)?);
+    words.retain(|w| *w != "at");
+    let (first, second) = (words.first()?, words.get(1)?);
     let (m, d) = month(first).map(|m| (m, second)).or_else(|| month(second).map(|m| (m, first)))?;
     let number = |w: &str| w.parse().ok().filter(|_| w.len() <= 4);
+    let year_last = words.get(2)?.contains(':') && words.len() <= 5;
+    let (year, time) = if year_last { (words.last()?, words.get(2)) } else { (words.get(2)?, words.get(3)) };
     let zone = |w: &&str| ["UTC", "GMT", "Z"].contains(w);
-    let time = words.get(3).filter(|w| !zone(w)).copied().unwrap_or_default();
-    at(number(year)?, m, number(d)?, time)
+    let found = at(number(year)?, m, number(d)?, time.copied().filter(|w| !zone(w)).unwrap_or_default())?;
+    match words.get(4).filter(|_| !year_last) {
+        Some(half) if half.eq_ignore_ascii_case("AM") => half_day(found, 0),
+        Some(half) if half.eq_ignore_ascii_case("PM") => half_day(found, 12),
+        _ => Some(found),
+    }
+}
+
+/// A time by a clock of twelve hours.
+fn half_day(time: NaiveDateTime, from: u32) -> Option<NaiveDateTime> {
+    let hour = chrono::Timelike::hour(&time);
+    (1..=12).contains(&hour).then(|| chrono::Timelike::with_hour(&time, hour % 12 + from)).flatten()
 }
 
 /// The number of a month by the first three letters of its English name.
@@ -200,7 +214,13 @@ mod tests {
         for text in ["22-JAN-2018", "22 January 2018", "Jan 22, 2018", "Mon, 22 Jan 2018 00:00:00 GMT"] {
             assert_eq!(said(named(text)), "2018-01-22 00:00:00", "{text}");
         }
-        assert_eq!(said(named("Mon, 22 Jan 2018 10:07:05 UTC")), "2018-01-22 10:07:05");
+        for text in ["Mon, 22 Jan 2018 10:07:05 UTC", "Mon Jan 22 10:07:05 +0000 2018", "Mon Jan 22 10:07:05 UTC 2018"] {
+            assert_eq!(said(named(text)), "2018-01-22 10:07:05", "{text}");
+        }
+        for (text, time) in [("12:05 AM", "00:05"), ("12:05 PM", "12:05"), ("1:05\u{202F}PM", "13:05"), ("13:05", "13:05")] {
+            assert_eq!(said(named(&format!("Monday, January 22, 2018 at {text}"))), format!("2018-01-22 {time}:00"), "{text}");
+        }
+        assert_eq!(said(named("Jan 22, 2018, 13:05 PM")), "none");
         for text in ["", "JAN", "22-2018", "31-FEB-2018", "22-XYZ-2018", "22 Jan 18"] {
             assert_eq!(said(named(text)), "none", "{text}");
         }

@@ -41,6 +41,7 @@ pub mod mapped;
 mod markup;
 mod meituan_bill;
 mod memotrace;
+mod meta;
 mod monzo;
 mod mt940;
 mod n26;
@@ -158,6 +159,10 @@ pub static ALL: &[&dyn Source] = &[
     &weibo::TABLE,
     &weibo::JSON,
     &telegram::SOURCE,
+    &meta::thread::MESSENGER,
+    &meta::thread::INSTAGRAM,
+    &meta::e2ee::SOURCE,
+    &meta::page::SOURCE,
 ];
 
 /// A format.
