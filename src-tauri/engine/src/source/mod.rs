@@ -163,6 +163,8 @@ pub static ALL: &[&dyn Source] = &[
     &meta::thread::INSTAGRAM,
     &meta::e2ee::SOURCE,
     &meta::page::SOURCE,
+    &meta::instagram::SOURCE,
+    &meta::facebook::SOURCE,
 ];
 
 /// A format.

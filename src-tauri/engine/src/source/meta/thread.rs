@@ -15,7 +15,7 @@
 use super::super::json::{At, Json, Layout, Shape, Value};
 use super::super::table::Skip;
 use super::super::{Card, Reading, Status, date};
-use super::{text, words};
+use super::{in_instagram, text, words};
 use crate::problem::Code;
 use crate::record::{Contact, ContactKind, Fact, Kind, Message, MessageKind, Platform};
 
@@ -74,11 +74,9 @@ const EMPTY: Layout<Thread> =
 
 /// Whether it is Instagram's.
 fn instagram(path: &str, shape: &Shape) -> bool {
-    let path = path.to_ascii_lowercase();
-    let below = |marks: [&str; 2]| marks.iter().any(|mark| path.contains(mark));
     match () {
-        () if below(["your_instagram_activity/", "instagram-"]) => true,
-        () if below(["your_activity_across_facebook/", "facebook"]) => false,
+        () if in_instagram(path) => true,
+        () if path.to_ascii_lowercase().contains("facebook") => false,
         () => shape.has("messages[].is_geoblocked_for_viewer") && !shape.has("thread_type"),
     }
 }
