@@ -21,6 +21,7 @@ mod chatlab;
 mod chatlog;
 pub mod date;
 mod day_month;
+mod discord;
 mod eleme_orders;
 mod google_access_log;
 mod google_account;
@@ -165,6 +166,10 @@ pub static ALL: &[&dyn Source] = &[
     &meta::page::SOURCE,
     &meta::instagram::SOURCE,
     &meta::facebook::SOURCE,
+    &discord::PACKAGE,
+    &discord::PACKAGE_TABLE,
+    &discord::EXPORTER,
+    &discord::EXPORTER_TABLE,
 ];
 
 /// A format.
