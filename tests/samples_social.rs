@@ -118,9 +118,21 @@ fn messenger_and_instagram_give_the_figures_counted_independently() {
     ] {
         assert_eq!(chat(&root.join("facebook_messenger"), &path), expected, "{path}");
     }
-    // Nothing in it tells whose it is.
+    // Its folder alone tells whose it is.
     assert_eq!(
         chat(&root, "instagram/message_1.json"),
-        "messenger/json messages 2 of 2 | 2019-12-24 11:23:00 .. 2020-01-17 20:49:00 | text, text"
+        "instagram_messages/json messages 2 of 2 | 2019-12-24 11:23:00 .. 2020-01-17 20:49:00 | text, text"
     );
+}
+
+#[test]
+fn x_gives_the_figures_counted_independently() {
+    let Some(root) = samples() else { return };
+    for (file, variant, rows) in [("account.js", "account", 1), ("follower.js", "follows", 2), ("following.js", "follows", 2)] {
+        let (source, records, report) = read(&root, &format!("twitter/data/{file}"));
+        assert_eq!((source.as_str(), report.rows_read), (format!("x_archive/{variant}").as_str(), rows), "{file}");
+        assert!(report.problems.is_empty(), "{file}");
+        // One entry of the account states six things.
+        assert_eq!(records.len() as u64, if variant == "account" { 6 } else { rows }, "{file}");
+    }
 }

@@ -77,6 +77,7 @@ mod weflow;
 mod weibo;
 mod whatsapp;
 mod wise;
+mod x_archive;
 
 pub use peek::recognise;
 pub use reading::{FileReport, Keep, Reading, Reconciled, Skipped, Total};
@@ -170,6 +171,7 @@ pub static ALL: &[&dyn Source] = &[
     &discord::PACKAGE_TABLE,
     &discord::EXPORTER,
     &discord::EXPORTER_TABLE,
+    &x_archive::SOURCE,
 ];
 
 /// A format.
