@@ -69,6 +69,7 @@ mod taobao_scripts;
 mod taobao_web_json;
 mod telegram;
 pub mod text;
+mod tiktok;
 mod uber;
 mod venmo;
 mod wechat;
@@ -172,6 +173,7 @@ pub static ALL: &[&dyn Source] = &[
     &discord::EXPORTER,
     &discord::EXPORTER_TABLE,
     &x_archive::SOURCE,
+    &tiktok::SOURCE,
 ];
 
 /// A format.
