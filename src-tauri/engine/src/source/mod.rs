@@ -60,6 +60,7 @@ mod reading;
 mod revolut;
 mod shape;
 mod shop;
+mod snapchat;
 mod spotify;
 mod statement;
 pub mod table;
@@ -174,6 +175,7 @@ pub static ALL: &[&dyn Source] = &[
     &discord::EXPORTER_TABLE,
     &x_archive::SOURCE,
     &tiktok::SOURCE,
+    &snapchat::SOURCE,
 ];
 
 /// A format.
