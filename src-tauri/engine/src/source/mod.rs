@@ -26,6 +26,7 @@ mod eleme_orders;
 mod google_access_log;
 mod google_account;
 mod google_activity;
+mod google_chat;
 mod google_chrome;
 mod google_lists;
 mod google_pay;
@@ -176,6 +177,7 @@ pub static ALL: &[&dyn Source] = &[
     &x_archive::SOURCE,
     &tiktok::SOURCE,
     &snapchat::SOURCE,
+    &google_chat::SOURCE,
 ];
 
 /// A format.
