@@ -29,8 +29,6 @@ pub(in super::super) static SOURCE: Json<Folder> = Json {
                 ("email", |v, _, _, _| stated(v, ProfileField::Mail)),
                 ("phone", |v, _, _, _| stated(v, ProfileField::Phone)),
                 ("ip", |v, _, _, _| Ok(v.as_text().map(|ip| Fact::Device(Device { ip: Some(ip.into_owned()), ..Device::default() })))),
-                ("relationships[]", relationship),
-                ("connections[]", connection),
             ],
             ..Layout::NONE
         },
@@ -133,19 +131,4 @@ fn named(v: &Value<'_>, at: At<'_>, _: &mut Folder, _: &mut Reading<'_>) -> Resu
         None => (ContactKind::Group, name.as_ref()),
     };
     Ok(Some(Fact::Contact(Contact::new(kind, at.keys.last().cloned(), Some(name.trim().to_owned())))))
-}
-
-fn relationship(v: &Value<'_>, _: At<'_>, _: &mut Folder, _: &mut Reading<'_>) -> Result<Option<Fact>, Skip> {
-    let id = v.owned("id").or_else(|| v.owned("user.id")).ok_or(Skip { code: Code::RowDamaged, hint: "id" })?;
-    let names = [v.owned("nickname"), v.owned("user.username")];
-    let mut names = names.into_iter().flatten();
-    let contact = Contact::new(ContactKind::Person, Some(id), names.next());
-    Ok(Some(Fact::Contact(Contact { other_names: names.collect(), ..contact })))
-}
-
-/// An account elsewhere that the owner linked.
-fn connection(v: &Value<'_>, _: At<'_>, _: &mut Folder, _: &mut Reading<'_>) -> Result<Option<Fact>, Skip> {
-    let parts = [v.owned("type"), v.owned("name").or_else(|| v.owned("id"))];
-    let said = parts.into_iter().flatten().collect::<Vec<_>>().join(": ");
-    Ok((!said.is_empty()).then_some(Fact::Profile(Profile { field: ProfileField::Account, value: said })))
 }

@@ -59,24 +59,7 @@ pub(super) fn follower(v: &Value<'_>, _: At<'_>, _: &mut File, _: &mut Reading<'
     Ok(Some(Fact::Contact(Contact { labels: vec!["follower".into()], ..Contact::new(ContactKind::Person, Some(id), None) })))
 }
 
-/// Someone of an address book that was handed over.
-pub(super) fn contact(v: &Value<'_>, _: At<'_>, _: &mut File, _: &mut Reading<'_>) -> Found {
-    let first = |path: &str| v.list(path).iter().find_map(|t| t.as_text().map(|t| t.into_owned()));
-    let (mail, phone) = (first("emails"), first("phoneNumbers"));
-    if mail.is_none() && phone.is_none() {
-        return Err(missing("emails"));
-    }
-    Ok(Some(Fact::Contact(Contact { mail, phone, ..Contact::new(ContactKind::Person, v.owned("id"), None) })))
-}
-
 pub(super) fn login(v: &Value<'_>, _: At<'_>, _: &mut File, _: &mut Reading<'_>) -> Found {
     let ip = v.owned("loginIp").or_else(|| v.owned("userCreationIp")).ok_or(missing("loginIp"))?;
     Ok(Some(Fact::Device(Device { time: time(v, "createdAt"), ip: Some(ip), ..Device::default() })))
-}
-
-/// A program that was allowed to notify a device.
-pub(super) fn device(v: &Value<'_>, _: At<'_>, _: &mut File, _: &mut Reading<'_>) -> Found {
-    let system = v.owned("clientApplicationName").ok_or(missing("clientApplicationName"))?;
-    let time = time(v, "lastSeenAt").or_else(|| time(v, "createdAt"));
-    Ok(Some(Fact::Device(Device { time, system: Some(system), ..Device::default() })))
 }

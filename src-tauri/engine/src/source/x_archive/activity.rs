@@ -28,10 +28,6 @@ pub(super) fn follow(v: &Value<'_>, _: At<'_>, _: &mut File, _: &mut Reading<'_>
     done(Activity { by: Some(id.clone()), url: v.owned("userLink"), ..Activity::new(ActivityKind::Follow, id) })
 }
 
-pub(super) fn search(v: &Value<'_>, _: At<'_>, _: &mut File, _: &mut Reading<'_>) -> Found {
-    done(Activity::new(ActivityKind::Search, v.owned("query").ok_or(missing("query"))?))
-}
-
 /// A program that was given access to the account.
 pub(super) fn program(v: &Value<'_>, _: At<'_>, _: &mut File, _: &mut Reading<'_>) -> Found {
     let title = v.owned("name").ok_or(missing("name"))?;

@@ -2,7 +2,7 @@
 //!
 //! # Variants
 //! By file: `account` with the profile, numbers, addresses, age, programs · `posts` · `likes` · `messages` of two and of groups · `follows` ·
-//! `labels` what X concluded · `adverts` shown and answered · `logins` · `contacts` · `searches` · `grok`.
+//! `labels` what X concluded · `adverts` shown and answered · `logins`.
 //! # What gives it away
 //! The key that each entry of a list has, such as `tweet` or `dmConversation`.
 //! # Traps
@@ -28,7 +28,7 @@ pub(super) static SOURCE: Json<File> = Json {
         id: "x_archive",
         platform: Platform::X,
         yields: &[Kind::Activity, Kind::Message, Kind::AdLabel, Kind::Contact, Kind::Profile, Kind::Device],
-        variants: &["account", "posts", "likes", "messages", "follows", "labels", "adverts", "logins", "contacts", "searches", "grok"],
+        variants: &["account", "posts", "likes", "messages", "follows", "labels", "adverts", "logins"],
         status: Status::Sampled,
     },
     layouts: &[
@@ -52,10 +52,6 @@ pub(super) static SOURCE: Json<File> = Json {
         of("adverts", &["[].ad.adsUserData.adEngagements"], &[("[].ad.adsUserData.adEngagements.engagements[]", activity::answered)]),
         of("logins", &["[].ipAudit"], &[("[].ipAudit", account::login)]),
         of("logins", &["[].accountCreationIp"], &[("[].accountCreationIp", account::login)]),
-        of("logins", &["[].deviceToken"], &[("[].deviceToken", account::device)]),
-        of("contacts", &["[].contact"], &[("[].contact", account::contact)]),
-        of("searches", &["[].savedSearch"], &[("[].savedSearch", activity::search)]),
-        of("grok", &["[].grokChatItem"], &[("[].grokChatItem", grok)]),
     ],
     ..Json::NONE
 };
@@ -97,12 +93,4 @@ fn message(v: &Value<'_>, at: At<'_>, file: &mut File, _: &mut Reading<'_>) -> F
         let account = v.owned("initiatingUserId");
         Message { kind: MessageKind::System, account, text: Some(event.to_owned()), ..message }
     })))
-}
-
-/// What was said to and by Grok.
-fn grok(v: &Value<'_>, _: At<'_>, _: &mut File, _: &mut Reading<'_>) -> Found {
-    let time = time(v, "createdAt").ok_or(Skip { code: Code::BadDate, hint: "createdAt" })?;
-    let sender = v.owned("sender.name").or_else(|| v.owned("sender"));
-    let message = Message::new(time, v.owned("chatId").ok_or(missing("chatId"))?);
-    Ok(Some(Fact::Message(Message { sender, text: v.owned("message"), ..message })))
 }
