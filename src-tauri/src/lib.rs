@@ -50,8 +50,7 @@ pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
             commands::start::start,
             commands::pick::pick,
             commands::queue::watch,
-            commands::queue::unlock,
-            commands::queue::leave_out,
+            commands::queue::change,
             commands::read::import_all,
             commands::read::open_persona,
             commands::keep::keep,
@@ -69,7 +68,6 @@ pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
             commands::vault::active,
             commands::vault::forget,
             commands::rows::rows,
-            commands::rows::row,
             commands::proof::proof,
             commands::proof::witness,
         ])

@@ -1,6 +1,7 @@
 //! What one window holds: the queue, and what was read. In memory unless a vault is open; gone when the window closes.
 
 use crate::autolock::Watchman;
+use crate::commands::rows::Behind;
 use crate::queue::Item;
 use crate::store::Store;
 use chrono::{Local, NaiveDate};
@@ -10,7 +11,7 @@ use dossier_engine::error::Error;
 use dossier_engine::observer::Base;
 use dossier_engine::phrase::Said;
 use dossier_engine::report::window::{QueueItem, Tally};
-use dossier_engine::report::wire::{Report, Row, Rows, WireOrigin};
+use dossier_engine::report::wire::{Report, Rows, WireOrigin};
 use dossier_engine::report::{rows, tally};
 use dossier_engine::vault::{Deleted, Vault, Watch};
 use dossier_worker::Reader;
@@ -200,24 +201,22 @@ impl Session {
         matches!(self.queue.try_lock(), Err(TryLockError::WouldBlock))
     }
 
-    /// One page of the rows behind a step.
-    pub(crate) fn rows(&self, observer: &str, claim: &str, value: &str, step: i64, from: usize) -> Result<Rows, Error> {
+    /// One page of the rows behind something.
+    pub(crate) fn rows(&self, behind: &Behind, from: usize) -> Result<Rows, Error> {
         let mut held = hold(&self.held);
         let Held { store: Some(store), read: Some(Read { base, ask, .. }), .. } = &mut *held else {
             return Ok(Rows { total: 0, rows: Vec::new() });
         };
-        let records = dossier::step_records(base, ask, observer, claim, value, step);
+        let missing = || Error::VaultFailed { what: "row".to_owned() };
+        let records = match behind {
+            Behind::Step { observer, claim, value, step } => dossier::step_records(base, ask, observer, claim, value, *step),
+            Behind::Origins(origins) => {
+                let at = |origin: &WireOrigin| origin.parse().and_then(|origin| base.at(&origin)).ok_or_else(missing);
+                origins.iter().map(at).collect::<Result<_, _>>()?
+            }
+        };
         let page: Vec<usize> = records.iter().copied().skip(from).take(PAGE).collect();
         Ok(Rows { total: records.len() as u64, rows: rows::rows(store.vault(), base, &page)? })
-    }
-
-    /// The row at an origin.
-    pub(crate) fn row(&self, origin: &WireOrigin) -> Result<Row, Error> {
-        let mut held = hold(&self.held);
-        let missing = || Error::VaultFailed { what: "row".to_owned() };
-        let Held { store: Some(store), read: Some(Read { base, .. }), .. } = &mut *held else { return Err(missing()) };
-        let at = origin.parse().and_then(|origin| base.at(&origin)).ok_or_else(missing)?;
-        rows::rows(store.vault(), base, &[at])?.pop().ok_or_else(missing)
     }
 }
 

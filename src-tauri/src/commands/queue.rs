@@ -4,6 +4,7 @@ use crate::drag;
 use crate::page::Page;
 use crate::session::Session;
 use dossier_engine::report::window::{News, QueueItem};
+use serde::Deserialize;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 
@@ -15,16 +16,23 @@ pub(crate) fn watch(app: AppHandle, channel: Channel<News>) {
     drag::tell_queue(&app);
 }
 
-/// Tries a password; the whole queue.
-#[tauri::command(async)]
-pub(crate) fn unlock(session: State<'_, Session>, key: u32, password: String) -> Vec<QueueItem> {
-    session.queue(|queue| {
-        queue.iter_mut().filter(|item| item.shown.key == key).for_each(|item| item.try_with(std::slice::from_ref(&password)))
-    })
+/// What is done to one thing in the queue.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Change {
+    /// A password is tried.
+    Password(String),
+    /// It is left out.
+    LeaveOut,
 }
 
-/// Leaves one out; the whole queue.
+/// Changes one thing; the whole queue.
 #[tauri::command(async)]
-pub(crate) fn leave_out(session: State<'_, Session>, key: u32) -> Vec<QueueItem> {
-    session.queue(|queue| queue.retain(|item| item.shown.key != key))
+pub(crate) fn change(session: State<'_, Session>, key: u32, change: Change) -> Vec<QueueItem> {
+    session.queue(|queue| match change {
+        Change::Password(password) => {
+            queue.iter_mut().filter(|item| item.shown.key == key).for_each(|item| item.try_with(std::slice::from_ref(&password)));
+        }
+        Change::LeaveOut => queue.retain(|item| item.shown.key != key),
+    })
 }

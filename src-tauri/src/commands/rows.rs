@@ -2,17 +2,22 @@
 
 use super::{Answer, said};
 use crate::session::Session;
-use dossier_engine::report::wire::{Row, Rows, WireOrigin};
+use dossier_engine::report::wire::{Rows, WireOrigin};
+use serde::Deserialize;
 use tauri::State;
 
-/// Fifty rows behind one step of a claim; counter-evidence by negative index.
-#[tauri::command(async)]
-pub(crate) fn rows(session: State<'_, Session>, observer: &str, claim: &str, value: &str, step: i64, from: usize) -> Answer<Rows> {
-    session.rows(observer, claim, value, step, from).map_err(said)
+/// What the rows stand behind.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Behind {
+    /// One step of a claim; counter-evidence by negative index.
+    Step { observer: String, claim: String, value: String, step: i64 },
+    /// What names its rows itself.
+    Origins(Vec<WireOrigin>),
 }
 
-/// The row at an origin.
+/// Fifty of the rows behind something.
 #[tauri::command(async)]
-pub(crate) fn row(session: State<'_, Session>, origin: WireOrigin) -> Answer<Row> {
-    session.row(&origin).map_err(said)
+pub(crate) fn rows(session: State<'_, Session>, behind: Behind, from: usize) -> Answer<Rows> {
+    session.rows(&behind, from).map_err(said)
 }

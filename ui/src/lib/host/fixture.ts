@@ -7,10 +7,10 @@ import type { QueueItem, Row } from "./types";
 export function fixture(): Host {
   const kept = new Kept();
   let stopped = false;
-  const change = (key: number, to: Partial<QueueItem>) => (kept.queue = kept.queue.map((item) => (item.key === key ? { ...item, ...to } : item)));
+  const set = (key: number, to: Partial<QueueItem>) => (kept.queue = kept.queue.map((item) => (item.key === key ? { ...item, ...to } : item)));
   const fill = () => (kept.queue = QUEUE.map((item) => (item.key === 3 ? { ...item, files: [] } : item)));
   const ready = (key: number) =>
-    change(key, { state: "ready", error: null, hint: null, files: QUEUE.find((item) => item.key === key)?.files ?? [] });
+    set(key, { state: "ready", error: null, hint: null, files: QUEUE.find((item) => item.key === key)?.files ?? [] });
 
   return {
     start: async () => ({ ...START, place: kept.place, lock: locked() ? { enforced: true, mechanisms: PROOF.mechanisms.map((its) => its.id) } : { enforced: false, mechanisms: [] } }),
@@ -22,11 +22,12 @@ export function fixture(): Host {
       addEventListener("dragleave", () => tell(false, null));
       addEventListener("drop", (event) => (event.preventDefault(), tell(false, fill())));
     },
-    unlock: async (key, password) =>
-      password === "000000"
+    change: async (key, change) =>
+      change === "leave_out"
+        ? (kept.queue = kept.queue.filter((item) => item.key !== key))
+        : change.password === "000000"
         ? ready(key)
-        : change(key, { state: "wrong_password", error: { code: "wrong_password", said: said("This password doesn't open the file. Nothing was changed. Each request brings a new one.", "这个密码打不开，文件没有改动。每申请一次都会换新密码。") } }),
-    leaveOut: async (key) => (kept.queue = kept.queue.filter((item) => item.key !== key)),
+        : set(key, { state: "wrong_password", error: { code: "wrong_password", said: said("This password doesn't open the file. Nothing was changed. Each request brings a new one.", "这个密码打不开，文件没有改动。每申请一次都会换新密码。") } }),
     importAll: async (_scratch, progress) => {
       stopped = false;
       const total = 4_800_000;
@@ -39,14 +40,15 @@ export function fixture(): Host {
     },
     cancel: async () => void (stopped = true),
     openPersona: async () => (kept.report = REPORT),
-    rows: async (_observer, id, value, step, from) => {
+    rows: async (behind, from) => {
+      if ("origins" in behind) return { total: behind.origins.length, rows: behind.origins.slice(from, from + 50).map((origin) => rowAt(origin, Number(/\d+$/.exec(origin.spot)?.[0] ?? 0))) };
+      const { claim: id, value, step } = behind.step;
       const claim = REPORT.observers?.flatMap((observer) => observer.claims).find((its) => its.id === id && its.value === value);
       const of = step < 0 ? claim?.evidence.counter[-1 - step] : claim?.evidence.steps[step];
       const total = of?.count ?? 0;
       const rows: Row[] = Array.from({ length: Math.min(50, total - from) }, (_, i) => rowAt(ORIGINS[(from + i) % ORIGINS.length]!, from + i));
       return { total, rows };
     },
-    row: async (origin) => rowAt(origin, Number(/\d+$/.exec(origin.spot)?.[0] ?? 0)),
     proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], page: [], sockets: 0, program: "0".repeat(64), day: "2026-01-01" }),
     witness: async () => ({ sockets: 0, navigations: 0, windows: 0, downloads: 0 }),
     ...kept.commands,

@@ -1,8 +1,14 @@
 import type { Language } from "../messages/phrase";
-import type { Judged, Left, News, Opened, Origin, Place, Progress, Proof, QueueItem, Report, Row, Start, Tally, Wiped, Witness } from "./types";
+import type { Judged, Left, News, Opened, Origin, Place, Progress, Proof, QueueItem, Report, Rows, Start, Tally, Wiped, Witness } from "./types";
 
 /** How a window lets go: the vault is locked; everything is dropped and no vault is remembered; the same, and the window closes. */
 export type Letting = "lock" | "all" | "quit";
+
+/** What is done to one thing in the queue. */
+export type Change = { password: string } | "leave_out";
+
+/** What rows stand behind. step: index into the claim's steps, or -1-i for its i-th counter-step. */
+export type Behind = { step: { observer: string; claim: string; value: string; step: number } } | { origins: Origin[] };
 
 /** The one door to the engine. Every call that fails rejects with a `Failure`. */
 export interface Host {
@@ -11,8 +17,8 @@ export interface Host {
   pick(what: "files" | "folder"): Promise<QueueItem[]>;
   /** Tells of files held over the window, of the queue once dropped ones were opened, and of the vault's locking. */
   watch(handler: (news: News) => void): Promise<void>;
-  unlock(key: number, password: string): Promise<QueueItem[]>;
-  leaveOut(key: number): Promise<QueueItem[]>;
+  /** Changes one thing in the queue; the whole queue. */
+  change(key: number, change: Change): Promise<QueueItem[]>;
   /** Reads what is ready: all or nothing, and nothing is kept yet. `scratch`: into an encrypted temporary file. */
   importAll(scratch: boolean, progress: (p: Progress) => void): Promise<Tally>;
   /** Keeps what was read. */
@@ -26,9 +32,8 @@ export interface Host {
   /** Saves the last receipt where the person chooses; whether they did. */
   saveReceipt(language: Language): Promise<boolean>;
   openPersona(id: string): Promise<Report>;
-  /** Fifty rows from `from`. step: index into the claim's steps, or -1-i for its i-th counter-step. */
-  rows(observer: string, claim: string, value: string, step: number, from: number): Promise<{ total: number; rows: Row[] }>;
-  row(origin: Origin): Promise<Row>;
+  /** Fifty of the rows behind something, from `from`. */
+  rows(behind: Behind, from: number): Promise<Rows>;
   proof(): Promise<Proof>;
   /** What kernel and shell see right now, whatever the page says about itself. */
   witness(): Promise<Witness>;

@@ -11,8 +11,7 @@ export const tauri: Host = {
     channel.onmessage = handler;
     return invoke("watch", { channel });
   },
-  unlock: (key, password) => invoke("unlock", { key, password }),
-  leaveOut: (key) => invoke("leave_out", { key }),
+  change: (key, change) => invoke("change", { key, change }),
   importAll: (scratch, progress) => {
     const channel = new Channel<Progress>();
     channel.onmessage = progress;
@@ -24,8 +23,7 @@ export const tauri: Host = {
   undo: () => invoke("undo"),
   saveReceipt: (language) => invoke("save_receipt", { language }),
   openPersona: (id) => invoke("open_persona", { id }),
-  rows: (observer, claim, value, step, from) => invoke("rows", { observer, claim, value, step, from }),
-  row: (origin) => invoke("row", { origin }),
+  rows: (behind, from) => invoke("rows", { behind, from }),
   proof: () => invoke("proof"),
   witness: () => invoke("witness"),
   forget: (how) => invoke("forget", { how }),

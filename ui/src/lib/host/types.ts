@@ -35,6 +35,7 @@ export type { QueueItem } from "./bindings/QueueItem";
 export type { Receipt } from "./bindings/Receipt";
 export type { Report } from "./bindings/Report";
 export type { Row } from "./bindings/Row";
+export type { Rows } from "./bindings/Rows";
 export type { Said } from "./bindings/Said";
 export type { Score } from "./bindings/Score";
 export type { ScoreRow } from "./bindings/ScoreRow";

@@ -91,11 +91,11 @@ class Session {
   }
 
   async unlock(key: number, password: string): Promise<void> {
-    await this.attempt(async (host) => void (this.queue = await host.unlock(key, password)));
+    await this.attempt(async (host) => void (this.queue = await host.change(key, { password })));
   }
 
   async leaveOut(key: number): Promise<void> {
-    await this.attempt(async (host) => void (this.queue = await host.leaveOut(key)));
+    await this.attempt(async (host) => void (this.queue = await host.change(key, "leave_out")));
   }
 
   async read(scratch = false): Promise<boolean> {
