@@ -7,6 +7,7 @@ mod dialog;
 mod drag;
 mod given;
 mod page;
+mod people;
 mod places;
 mod queue;
 mod safekeeping;
@@ -68,6 +69,8 @@ pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
             commands::vault::active,
             commands::vault::forget,
             commands::rows::rows,
+            commands::people::people,
+            commands::people::judge,
             commands::proof::proof,
             commands::proof::witness,
         ])

@@ -60,6 +60,17 @@ pub(crate) struct Read {
     sample: bool,
 }
 
+impl Read {
+    pub(crate) fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// The day it is for, and whether it is a sample person's.
+    pub(crate) fn of(&self) -> (NaiveDate, bool) {
+        (self.ask.today, self.sample)
+    }
+}
+
 /// An import that waits for a word.
 pub(crate) struct Staged {
     /// The items it is of.

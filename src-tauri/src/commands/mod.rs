@@ -1,6 +1,7 @@
 //! What the page may ask, a few lines each; the other side is `ui/src/lib/host`. What fails is a `Failure` in words.
 
 pub(crate) mod keep;
+pub(crate) mod people;
 pub(crate) mod pick;
 pub(crate) mod proof;
 pub(crate) mod queue;

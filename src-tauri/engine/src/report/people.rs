@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::observer::{self, Base, Bond, Identity, Mark, View};
 use crate::phrase::{Phrase, Said};
 use crate::record::Platform;
-use crate::vault::Spelled;
+use crate::vault::{Spelled, Vault};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -54,6 +54,37 @@ pub struct Joint {
     pub why: Said,
 }
 
+/// Who is who, for the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct People {
+    /// Everyone, those in most rows first.
+    pub known: Vec<Known>,
+    /// What the person said of two names, and can take back.
+    pub said: Vec<Verdict>,
+}
+
+/// What the person said of two names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+pub struct Verdict {
+    /// One.
+    pub one: Spelling,
+    /// The other.
+    pub other: Spelling,
+    /// Whether they are the same.
+    pub same: bool,
+}
+
+/// Everyone and everything that was said of them.
+///
+/// # Errors
+/// `vault_failed`.
+pub fn people(vault: &Vault, base: &Base) -> Result<People, Error> {
+    let said = vault.bonds()?.into_iter().map(|b| Verdict { one: spelling(b.one), other: spelling(b.other), same: b.same });
+    Ok(People { known: known(base, true), said: said.collect() })
+}
+
 /// Everyone in the records, those in most rows first; `all` also those with one name alone.
 pub fn known(base: &Base, all: bool) -> Vec<Known> {
     let Some(everything) = observer::by_id("everything") else { return Vec::new() };
@@ -78,13 +109,12 @@ fn one(base: &Base, identity: &Identity) -> Known {
 }
 
 fn mark(base: &Base, mark: &Mark) -> Spelling {
-    let words = base.name(mark.words).to_owned();
-    Spelling {
-        id: id(&Spelled { platform: mark.platform, words: words.clone(), account: mark.account }),
-        platform: Phrase::new(format!("platform.{}", mark.platform.id())).said(),
-        words,
-        account: mark.account,
-    }
+    spelling(Spelled { platform: mark.platform, words: base.name(mark.words).to_owned(), account: mark.account })
+}
+
+fn spelling(mark: Spelled) -> Spelling {
+    let platform = Phrase::new(format!("platform.{}", mark.platform.id())).said();
+    Spelling { id: id(&mark), platform, words: mark.words, account: mark.account }
 }
 
 fn bond(base: &Base, bond: &Bond) -> Joint {

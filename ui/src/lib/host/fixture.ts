@@ -1,4 +1,5 @@
 import type { Host } from "./host";
+import { Acquaintances } from "./fixture_people";
 import { Kept, TALLY } from "./fixture_vault";
 import { ORIGINS, PROOF, QUEUE, REPORT, START, rowAt, said } from "./fixture_report";
 import type { QueueItem, Row } from "./types";
@@ -51,6 +52,7 @@ export function fixture(): Host {
     },
     proof: async () => (locked() ? PROOF : { enforced: false, mechanisms: [], attempts: [], page: [], sockets: 0, program: "0".repeat(64), day: "2026-01-01" }),
     witness: async () => ({ sockets: 0, navigations: 0, windows: 0, downloads: 0 }),
+    ...new Acquaintances().commands,
     ...kept.commands,
   };
 }

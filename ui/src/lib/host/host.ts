@@ -1,5 +1,5 @@
 import type { Language } from "../messages/phrase";
-import type { Judged, Left, News, Opened, Origin, Place, Progress, Proof, QueueItem, Report, Rows, Start, Tally, Wiped, Witness } from "./types";
+import type { Judged, Left, News, Opened, Origin, People, Place, Progress, Proof, QueueItem, Report, Rows, Start, Tally, Wiped, Witness } from "./types";
 
 /** How a window lets go: the vault is locked; everything is dropped and no vault is remembered; the same, and the window closes. */
 export type Letting = "lock" | "all" | "quit";
@@ -34,6 +34,10 @@ export interface Host {
   openPersona(id: string): Promise<Report>;
   /** Fifty of the rows behind something, from `from`. */
   rows(behind: Behind, from: number): Promise<Rows>;
+  /** Who is who in what was read, and what the person said of it. */
+  people(): Promise<People>;
+  /** Says of two names that they are the same, or are not; null takes back what was said. The document that follows. */
+  judge(one: string, other: string, same: boolean | null): Promise<Report>;
   proof(): Promise<Proof>;
   /** What kernel and shell see right now, whatever the page says about itself. */
   witness(): Promise<Witness>;

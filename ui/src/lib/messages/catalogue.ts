@@ -6,6 +6,7 @@ import files from "./en/files.json";
 import guide from "./en/guide.json";
 import imports from "./en/import.json";
 import keep from "./en/keep.json";
+import people from "./en/people.json";
 import proof from "./en/proof.json";
 import scores from "./en/scores.json";
 import settings from "./en/settings.json";
@@ -18,13 +19,14 @@ import zhFiles from "./zh-CN/files.json";
 import zhGuide from "./zh-CN/guide.json";
 import zhImport from "./zh-CN/import.json";
 import zhKeep from "./zh-CN/keep.json";
+import zhPeople from "./zh-CN/people.json";
 import zhProof from "./zh-CN/proof.json";
 import zhScores from "./zh-CN/scores.json";
 import zhSettings from "./zh-CN/settings.json";
 import zhVault from "./zh-CN/vault.json";
 import zhWelcome from "./zh-CN/welcome.json";
 
-const english = { common, welcome, import: imports, dossier, drawer, scores, files, guide, keep, vault, proof, settings };
+const english = { common, welcome, import: imports, dossier, drawer, scores, files, guide, keep, people, vault, proof, settings };
 
 type Catalogue = typeof english;
 /** `area.key`, one for each sentence of the English catalogue. */
@@ -43,6 +45,7 @@ export const CATALOGUES: Record<Language, Catalogue> = {
     files: zhFiles,
     guide: zhGuide,
     keep: zhKeep,
+    people: zhPeople,
     vault: zhVault,
     proof: zhProof,
     settings: zhSettings,

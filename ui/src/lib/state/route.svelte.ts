@@ -1,5 +1,5 @@
 /** Screens by the hash: `#/claims/places` is the screen `claims` with the part `places`. */
-export const SCREENS = ["welcome", "import", "claims", "scores", "files", "guide", "vault", "proof", "settings"] as const;
+export const SCREENS = ["welcome", "import", "claims", "scores", "people", "files", "guide", "vault", "proof", "settings"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 class Route {

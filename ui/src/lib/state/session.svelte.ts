@@ -1,5 +1,5 @@
 import type { Host } from "../host";
-import type { Claim, Failure, Judged, LockedBy, Observer, Origin, Persona, Place, Progress, QueueItem, Receipt, Report, Start, Tally, Wiped } from "../host/types";
+import type { Claim, Failure, Judged, LockedBy, Observer, Origin, People, Persona, Place, Progress, QueueItem, Receipt, Report, Start, Tally, Wiped } from "../host/types";
 import type { Language } from "../messages/phrase";
 import { packed } from "./carry";
 import { changed, type Changed } from "./totals";
@@ -96,6 +96,16 @@ class Session {
 
   async leaveOut(key: number): Promise<void> {
     await this.attempt(async (host) => void (this.queue = await host.change(key, "leave_out")));
+  }
+
+  /** Who is who, as it stands now. */
+  async people(): Promise<People | undefined> {
+    return this.host?.people().catch((reason: unknown) => void (this.failed = failure(reason)));
+  }
+
+  /** Says something of two names; null takes it back. The dossier follows. */
+  async sayOf(one: string, other: string, same: boolean | null): Promise<boolean> {
+    return this.attempt(async (host) => void (this.report = await host.judge(one, other, same)));
   }
 
   async read(scratch = false): Promise<boolean> {
