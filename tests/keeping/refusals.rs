@@ -20,7 +20,7 @@ fn chat(lines: u32) -> Vec<u8> {
 
 #[test]
 fn memory_mode_refuses_what_it_cannot_hold_and_says_what_it_would_take() {
-    let whole = input("chat.txt", chat(6_000));
+    let whole = input("chat.txt", chat(20_000));
     // What it takes with room enough, to the quarter of a mebibyte.
     let step = 1 << 18;
     let needs = (4..64).map(|n| n * step).find(|bytes| {
@@ -53,7 +53,7 @@ fn a_stage_that_outgrows_memory_ends_and_leaves_nothing() {
     take(&mut vault, &kept);
     vault.stage().unwrap();
     take(&mut vault, &input("small.txt", chat(100)));
-    let mut archive = Archive::open(&input("chat.txt", chat(6_000)), &[], &Limits::default()).unwrap();
+    let mut archive = Archive::open(&input("chat.txt", chat(20_000)), &[], &Limits::default()).unwrap();
     let refused = vault.import(&mut archive, &Limits::default(), &()).map_err(|e| e.code());
     assert_eq!(refused, Err("import_too_big"));
     assert!(!vault.staged(), "nothing is left to keep");

@@ -1,6 +1,6 @@
 //! What the person said of two names: that they are the same, or are not. Verdicts, kept with the records; a view makes joins of them.
 
-use super::Vault;
+use super::{Vault, packed};
 use crate::error::Error;
 use crate::record::Platform;
 use rusqlite::{Connection, params};
@@ -66,13 +66,24 @@ impl Vault {
 
 /// Forgets verdicts on names that no record says any more; what was forgotten, for undoing.
 pub(super) fn forget_unsaid(db: &Connection) -> Result<Vec<(String, String, bool)>, Error> {
-    let said = |column: &str| format!("EXISTS (SELECT 1 FROM record WHERE instr(fact, substr({column}, instr({column}, '\"'))))");
-    let unsaid = format!("NOT ({} AND {})", said("one"), said("other"));
-    let gone = db
-        .prepare(&format!("SELECT one, other, same FROM bond WHERE {unsaid}"))?
+    let mut said = db.prepare("SELECT EXISTS (SELECT 1 FROM record WHERE instr(fact, ?1))")?;
+    let mut said = |mark: &str| -> Result<bool, Error> {
+        let Some(words) = read(mark).and_then(|mark| packed::text(&mark.words)) else { return Ok(false) };
+        Ok(said.query_row([words], |r| r.get(0))?)
+    };
+    let mut gone: Vec<(String, String, bool)> = db
+        .prepare("SELECT one, other, same FROM bond")?
         .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
         .collect::<Result<Vec<_>, _>>()?;
-    db.execute(&format!("DELETE FROM bond WHERE {unsaid}"), [])?;
+    let mut kept = Vec::new();
+    for (one, other, _) in &gone {
+        kept.push(said(one)? && said(other)?);
+    }
+    let mut kept = kept.into_iter();
+    gone.retain(|_| kept.next() == Some(false));
+    for (one, other, _) in &gone {
+        db.execute("DELETE FROM bond WHERE one = ?1 AND other = ?2", [one, other])?;
+    }
     Ok(gone)
 }
 
@@ -85,7 +96,7 @@ pub(super) fn restore(db: &Connection, gone: &[(String, String, bool)]) -> Resul
     Ok(())
 }
 
-/// `telegram#"user7"`, `whatsapp:"Kim"`: the words as facts are written, so that they are found in them.
+/// `telegram#"user7"`, `whatsapp:"Kim"`.
 fn written(mark: &Spelled) -> String {
     let words = serde_json::Value::from(mark.words.as_str());
     format!("{}{}{words}", mark.platform.id(), if mark.account { '#' } else { ':' })

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, TransactionBehavior, params_from_iter};
 
 /// Everything a vault holds.
-const TABLES: [&str; 6] = ["archive", "file", "record", "sighting", "bond", "mapping"];
+const TABLES: [&str; 7] = ["archive", "file", "record", "mark", "sighting", "bond", "mapping"];
 
 impl Vault {
     /// Copies all there is into a vault that holds nothing yet: all of it or nothing.

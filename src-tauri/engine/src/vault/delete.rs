@@ -2,11 +2,14 @@
 //! [`Deleted`] is held, which lives in memory alone.
 
 use super::key::Key;
+use super::mark::{self, Mark, Marks};
 use super::read::{Listed, StoredArchive};
-use super::{Vault, bond};
+use super::sighting::{self, Sightings};
+use super::{Vault, bond, packed};
 use crate::error::Error;
 use crate::record::ArchiveId;
 use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A deleted archive: what undoing needs. No text of it is printed, and dropping it is forgetting it.
 pub struct Deleted {
@@ -15,7 +18,8 @@ pub struct Deleted {
     archive: [String; 4],
     files: Vec<File>,
     records: Vec<Record>,
-    sightings: Vec<Sighting>,
+    /// Where its rows stand, in their order: file, spot, record.
+    sightings: Vec<(i64, i64, Key)>,
     bonds: Vec<(String, String, bool)>,
 }
 
@@ -40,17 +44,9 @@ struct File {
 }
 
 struct Record {
-    key: Key,
-    native: Option<Key>,
-    beside: bool,
-    fact: String,
-    signals: Option<String>,
-}
-
-struct Sighting {
-    file: i64,
-    spot: i64,
-    record: Key,
+    mark: Mark,
+    fact: Vec<u8>,
+    signals: Option<Vec<u8>>,
 }
 
 impl Deleted {
@@ -59,8 +55,6 @@ impl Deleted {
         &self.receipt
     }
 }
-
-const FILES: &str = "(SELECT id FROM file WHERE archive = ?1)";
 
 impl Vault {
     /// Deletes an archive with all that was derived from it. What was deleted is overwritten, and the store is written anew without it.
@@ -74,14 +68,12 @@ impl Vault {
         let stored = self.archives()?.into_iter().find(|a| a.id == *id).ok_or_else(|| Error::VaultFailed { what: "archive".into() })?;
         let tx = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let mut deleted = gather(&tx, &stored)?;
-        for statement in [
-            format!("DELETE FROM record WHERE id IN {}", only_in()),
-            format!("DELETE FROM sighting WHERE file IN {FILES}"),
-            "DELETE FROM file WHERE archive = ?1".to_owned(),
-            "DELETE FROM archive WHERE id = ?1".to_owned(),
-        ] {
-            tx.execute(&statement, [&id.0])?;
+        mark::erase(&tx, &deleted.records.iter().map(|r| r.mark.id).collect())?;
+        for file in &deleted.files {
+            sighting::forget(&tx, file.id)?;
         }
+        tx.execute("DELETE FROM file WHERE archive = ?1", [&id.0])?;
+        tx.execute("DELETE FROM archive WHERE id = ?1", [&id.0])?;
         deleted.bonds = bond::forget_unsaid(&tx)?;
         tx.commit()?;
         self.db.flush_prepared_statement_cache();
@@ -113,14 +105,6 @@ impl Vault {
     }
 }
 
-/// Records that stand in no other archive.
-fn only_in() -> String {
-    format!(
-        "(SELECT record FROM sighting WHERE file IN {FILES} EXCEPT
-          SELECT record FROM sighting WHERE file NOT IN {FILES})"
-    )
-}
-
 /// All that the archive alone gave, and where all of its rows stand.
 fn gather(db: &Connection, stored: &StoredArchive) -> Result<Deleted, Error> {
     let id = &stored.id.0;
@@ -134,41 +118,59 @@ fn gather(db: &Connection, stored: &StoredArchive) -> Result<Deleted, Error> {
             Ok(File { id: r.get(0)?, path: r.get(1)?, platform, source, variant, as_of: r.get(5)? })
         })?
         .collect::<Result<Vec<_>, _>>()?;
-    let records = db
-        .prepare(&format!("SELECT key, native, beside, fact, signals FROM record WHERE id IN {} ORDER BY id", only_in()))?
-        .query_map([id], |r| Ok(Record { key: r.get(0)?, native: r.get(1)?, beside: r.get(2)?, fact: r.get(3)?, signals: r.get(4)? }))?
-        .collect::<Result<Vec<_>, _>>()?;
-    let sightings = db
-        .prepare(&format!("SELECT s.file, s.spot, r.key FROM sighting s JOIN record r ON r.id = s.record WHERE s.file IN {FILES}"))?
-        .query_map([id], |r| Ok(Sighting { file: r.get(0)?, spot: r.get(1)?, record: r.get(2)? }))?
-        .collect::<Result<Vec<_>, _>>()?;
-    let shown: u32 = db.query_row(&format!("SELECT count(DISTINCT record) FROM sighting WHERE file IN {FILES}"), [id], |r| r.get(0))?;
+    let shown = sighting::records(db, id, false)?;
+    let alone: HashSet<i64> = shown.difference(&sighting::records(db, id, true)?).copied().collect();
+    let mut marks = BTreeMap::new();
+    mark::each(db, |mark| {
+        if shown.contains(&mark.id) {
+            marks.insert(mark.id, mark);
+        }
+    })?;
+    let mut sightings = Vec::new();
+    for file in &files {
+        sighting::of_file(db, file.id, |(spot, record)| {
+            sightings.extend(marks.get(&record).map(|mark| (file.id, spot, mark.key)));
+        })?;
+    }
+    let mut cells = db.prepare("SELECT fact, signals FROM record WHERE id = ?1")?;
+    let mut records = Vec::new();
+    for mark in marks.into_values().filter(|mark| alone.contains(&mark.id)) {
+        records.push(cells.query_row([mark.id], |r| Ok(Record { mark, fact: r.get(0)?, signals: r.get(1)? }))?);
+    }
     let gone = records.len() as u64;
-    let receipt = Receipt { archive: stored.listed(), gone, stay: u64::from(shown) - gone };
+    let receipt = Receipt { archive: stored.listed(), gone, stay: shown.len() as u64 - gone };
     Ok(Deleted { receipt, archive, files, records, sightings, bonds: Vec::new() })
 }
 
 /// Puts back what was deleted. A record that has come in again meanwhile is found by its key.
 fn put(db: &Connection, deleted: &Deleted) -> Result<(), Error> {
-    let mut insert =
-        db.prepare("INSERT INTO record (key, native, beside, fact, signals) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")?;
-    for r in &deleted.records {
-        insert.execute(params![r.key, r.native, r.beside, r.fact, r.signals])?;
+    let mut marks = Marks::load(db)?;
+    let mut insert = db.prepare("INSERT INTO record (fact, signals) VALUES (?1, ?2)")?;
+    for Record { mark, fact, signals } in &deleted.records {
+        if marks.find(&mark.key).is_none() {
+            let id = insert.insert(params![fact, signals])?;
+            marks.add(db, Mark { id, ..*mark })?;
+        }
     }
+    marks.flush(db)?;
     let [archive, ..] = &deleted.archive;
-    let mut files = std::collections::HashMap::new();
+    let mut files = HashMap::new();
     for f in &deleted.files {
         db.execute(
             "INSERT OR IGNORE INTO file (archive, path, platform, source, variant, as_of) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![archive, f.path, f.platform, f.source, f.variant, f.as_of],
         )?;
         let id: i64 = db.query_row("SELECT id FROM file WHERE archive = ?1 AND path = ?2", params![archive, f.path], |r| r.get(0))?;
-        files.insert(f.id, id);
+        sighting::forget(db, id)?;
+        files.insert(f.id, Sightings::of(id));
     }
-    bond::restore(db, &deleted.bonds)?;
-    let mut insert = db.prepare("INSERT OR IGNORE INTO sighting (file, spot, record) SELECT ?1, ?2, id FROM record WHERE key = ?3")?;
-    for s in &deleted.sightings {
-        insert.execute(params![files.get(&s.file), s.spot, s.record])?;
+    for (file, spot, key) in &deleted.sightings {
+        if let (Some(file), Some(spot), Some(record)) = (files.get_mut(file), packed::spot_of(*spot), marks.find(key)) {
+            file.add(db, spot, record)?;
+        }
     }
-    Ok(())
+    for file in files.values_mut() {
+        file.flush(db)?;
+    }
+    bond::restore(db, &deleted.bonds)
 }

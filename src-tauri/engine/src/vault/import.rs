@@ -1,6 +1,8 @@
 //! Importing one archive: all of it or none. A cancel or a failure rolls back; the vault is as it was.
 
 use super::key::Keys;
+use super::mark::{self, Mark, Marks};
+use super::sighting::{self, Sightings};
 use super::size::Size;
 use super::{Vault, native, packed};
 use crate::archive::{Archive, Limits};
@@ -8,6 +10,7 @@ use crate::error::Error;
 use crate::reader::{self, ArchiveNote, Begun, FileNote, Opened, Recognised, Row, Sink, Stop};
 use crate::record::{ArchiveId, Platform};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+use std::collections::HashSet;
 
 /// How far an import has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,12 +82,16 @@ struct Import<'t> {
     progress: Progress,
     /// The archive, under the name it goes by.
     archive: Option<Opened>,
-    /// It was known under another name: what it gave then goes, unless it gives it again.
-    renamed: bool,
+    /// It was there before: what it gave then goes, unless it gives it again.
+    again: bool,
     note: ArchiveNote,
     /// The begun file, and once it is recognised, where its rows go.
     begun: Option<Begun>,
     rows: Option<Rows<'t>>,
+    /// Which records are there; looked up when the first row comes.
+    marks: Option<Marks>,
+    /// Files of it that have given rows by now: two entries may have one name.
+    files: HashSet<i64>,
     size: Size,
     failed: Option<Error>,
 }
@@ -96,15 +103,15 @@ struct Rows<'t> {
     source: String,
     keys: Keys,
     insert: CachedStatement<'t>,
-    known: CachedStatement<'t>,
-    sight: CachedStatement<'t>,
+    sightings: Sightings,
 }
 
 impl<'t> Import<'t> {
     fn new(db: &'t Connection, watch: &'t dyn Watch, ceiling: Option<u64>) -> Import<'t> {
         let (progress, note) = (Progress::default(), ArchiveNote::default());
         let size = Size::new(db, ceiling);
-        Import { db, watch, progress, archive: None, renamed: false, note, begun: None, rows: None, size, failed: None }
+        let (archive, begun, rows, marks, files) = (None, None, None, None, HashSet::new());
+        Import { db, watch, progress, archive, again: false, note, begun, rows, marks, files, size, failed: None }
     }
 
     /// Ends the import, which the reader ended with `fed`, and says which archive it was.
@@ -116,15 +123,27 @@ impl<'t> Import<'t> {
         if self.watch.cancelled() {
             return Err(Error::Cancelled);
         }
+        if let Some(mut marks) = self.marks {
+            marks.flush(self.db).map_err(|e| self.size.refused(&self.progress, e))?;
+        }
         let archive = self.archive.ok_or_else(|| Error::VaultFailed { what: "archive".into() })?;
         let json = serde_json::to_string(&self.note).map_err(|_| Error::VaultFailed { what: "report".into() })?;
         let written = self.db.execute(
             "INSERT OR REPLACE INTO archive (id, name, sha256, report) VALUES (?1, ?2, ?3, ?4)",
             params![archive.id.0, archive.name, archive.sha256, json],
         );
-        written.map_err(|e| self.size.refused(&self.progress, e))?;
-        if self.renamed {
-            self.db.execute("DELETE FROM record WHERE id NOT IN (SELECT record FROM sighting)", [])?;
+        written.map_err(|e| self.size.refused(&self.progress, e.into()))?;
+        if self.again {
+            let mut unseen = HashSet::new();
+            mark::each(self.db, |mark| {
+                unseen.insert(mark.id);
+            })?;
+            for others in [false, true] {
+                sighting::records(self.db, &archive.id.0, others)?.iter().for_each(|seen| {
+                    unseen.remove(seen);
+                });
+            }
+            mark::erase(self.db, &unseen)?;
         }
         Ok(archive.id)
     }
@@ -165,6 +184,14 @@ impl Sink for Import<'_> {
             None => Err(Error::VaultFailed { what: "file".into() }),
         };
         let id = self.or_stop(opened)?;
+        if self.files.insert(id) {
+            let was = sighting::forget(self.db, id);
+            self.again |= self.or_stop(was)?;
+        }
+        if self.marks.is_none() {
+            let marks = Marks::load(self.db);
+            self.marks = Some(self.or_stop(marks)?);
+        }
         let rows = Rows::new(self.db, id, file.platform, file.source.clone()).map_err(Error::from);
         self.rows = Some(self.or_stop(rows)?);
         Ok(())
@@ -172,12 +199,9 @@ impl Sink for Import<'_> {
 
     fn row(&mut self, row: Row) -> Result<(), Stop> {
         self.size.said(&row.fact);
-        let written = match &mut self.rows {
-            Some(rows) => rows.write(self.db, &row).map_err(|e| match e {
-                Unwritten::Store(e) => self.size.refused(&self.progress, e),
-                Unwritten::Fact => Error::VaultFailed { what: "fact".into() },
-            }),
-            None => Err(Error::VaultFailed { what: "row".into() }),
+        let written = match (&mut self.rows, &mut self.marks) {
+            (Some(rows), Some(marks)) => rows.write(self.db, marks, &row).map_err(|e| self.size.refused(&self.progress, e)),
+            _ => Err(Error::VaultFailed { what: "row".into() }),
         };
         self.or_stop(written)?;
         self.progress.rows += 1;
@@ -189,7 +213,9 @@ impl Sink for Import<'_> {
     }
 
     fn ended(&mut self, note: FileNote) -> Result<(), Stop> {
-        if let Some(rows) = self.rows.take() {
+        if let Some(mut rows) = self.rows.take() {
+            let flushed = rows.sightings.flush(self.db).map_err(|e| self.size.refused(&self.progress, e));
+            self.or_stop(flushed)?;
             let as_of = note.report.as_of().map(|t| t.format("%Y-%m-%dT%H:%M:%S").to_string());
             let written = self.db.execute("UPDATE file SET as_of = ?2 WHERE id = ?1", params![rows.file, as_of]);
             self.or_stop(written.map_err(Error::from))?;
@@ -213,7 +239,7 @@ impl Import<'_> {
             Some(known) if known != archive.name => {
                 self.db.execute("DELETE FROM sighting WHERE file IN (SELECT id FROM file WHERE archive = ?1)", params![id])?;
                 self.db.execute("DELETE FROM file WHERE archive = ?1", params![id])?;
-                self.renamed = true;
+                self.again = true;
             }
             _ => {}
         }
@@ -229,18 +255,6 @@ fn file_id(db: &Connection, archive: &str, path: &str, known: &Recognised) -> ru
     db.query_row("SELECT id FROM file WHERE archive = ?1 AND path = ?2", params![archive, path], |r| r.get(0))
 }
 
-/// Why a row could not be written.
-enum Unwritten {
-    Store(rusqlite::Error),
-    Fact,
-}
-
-impl From<rusqlite::Error> for Unwritten {
-    fn from(e: rusqlite::Error) -> Self {
-        Unwritten::Store(e)
-    }
-}
-
 impl<'t> Rows<'t> {
     fn new(db: &'t Connection, file: i64, platform: Platform, source: String) -> rusqlite::Result<Rows<'t>> {
         Ok(Rows {
@@ -248,26 +262,25 @@ impl<'t> Rows<'t> {
             platform,
             source,
             keys: Keys::default(),
-            insert: db.prepare_cached(
-                "INSERT INTO record (key, native, beside, fact, signals) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-            )?,
-            known: db.prepare_cached("SELECT id FROM record WHERE key = ?1")?,
-            sight: db.prepare_cached("INSERT OR IGNORE INTO sighting (file, spot, record) VALUES (?1, ?2, ?3)")?,
+            insert: db.prepare_cached("INSERT INTO record (fact, signals) VALUES (?1, ?2)")?,
+            sightings: Sightings::of(file),
         })
     }
 
     /// Writes a record and its place.
-    fn write(&mut self, db: &Connection, row: &Row) -> Result<(), Unwritten> {
-        let fact = packed::fact(&row.fact).ok_or(Unwritten::Fact)?;
+    fn write(&mut self, db: &Connection, marks: &mut Marks, row: &Row) -> Result<(), Error> {
+        let fact = packed::fact(&row.fact).ok_or_else(|| Error::VaultFailed { what: "fact".into() })?;
         let key = self.keys.next(self.platform, &fact, row.beside);
-        let native = native::of(&self.source, self.platform, &row.fact);
-        let new = self.insert.execute(params![key, native, row.beside, fact, packed::signals(&row.signals)])?;
-        let id = match new {
-            0 => self.known.query_row(params![key], |r| r.get(0))?,
-            _ => db.last_insert_rowid(),
+        let id = match marks.find(&key) {
+            Some(known) => known,
+            None => {
+                let id = self.insert.insert(params![fact, packed::signals(&row.signals)])?;
+                let native = native::of(&self.source, self.platform, &row.fact);
+                marks.add(db, Mark { id, key, native, beside: row.beside })?;
+                id
+            }
         };
-        self.sight.execute(params![self.file, packed::spot(row.spot), id])?;
-        Ok(())
+        self.sightings.add(db, row.spot, id)
     }
 }
 
@@ -277,6 +290,7 @@ impl Vault {
     pub(crate) fn put(&mut self, records: &[(crate::record::Record, Vec<crate::signal::Signal>)]) {
         let tx = self.db.transaction().unwrap();
         let mut files = std::collections::BTreeMap::new();
+        let mut marks = Marks::load(&tx).unwrap();
         for (record, signals) in records {
             let known = Recognised { source: record.source.clone(), variant: String::new(), why: String::new(), platform: record.platform };
             let rows = files.entry(&record.origin.file).or_insert_with(|| {
@@ -285,10 +299,14 @@ impl Vault {
             });
             assert_eq!(rows.platform, record.platform, "a file is one platform's");
             let signals = signals.iter().map(|s| (s.clone(), false)).collect();
-            let written = rows.write(&tx, &Row { spot: record.origin.spot, fact: record.fact.clone(), beside: record.beside, signals });
+            let written =
+                rows.write(&tx, &mut marks, &Row { spot: record.origin.spot, fact: record.fact.clone(), beside: record.beside, signals });
             assert!(written.is_ok());
         }
-        drop(files);
+        for mut rows in files.into_values() {
+            rows.sightings.flush(&tx).unwrap();
+        }
+        marks.flush(&tx).unwrap();
         tx.commit().unwrap();
     }
 }

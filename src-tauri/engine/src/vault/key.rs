@@ -16,9 +16,9 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// The key of the next row; `fact` as JSON. The same fact as a row and beside one are two, so that rows add up in every file.
-    pub(super) fn next(&mut self, platform: Platform, fact: &str, beside: bool) -> Key {
-        let plain = hash(&[platform.id().as_bytes(), if beside { b"\x01" } else { b"\0" }, fact.as_bytes()]);
+    /// The key of the next row; `fact` as it is stored. The same fact as a row and beside one are two, so that rows add up in every file.
+    pub(super) fn next(&mut self, platform: Platform, fact: &[u8], beside: bool) -> Key {
+        let plain = hash(&[platform.id().as_bytes(), if beside { b"\x01" } else { b"\0" }, fact]);
         let n = self.seen.entry(plain).or_default();
         *n += 1;
         if *n == 1 { plain } else { hash(&[&plain, &n.to_le_bytes()]) }

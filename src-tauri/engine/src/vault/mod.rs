@@ -11,9 +11,11 @@ mod disk;
 mod import;
 mod key;
 mod mapping;
+mod mark;
 mod native;
 mod packed;
 mod read;
+mod sighting;
 mod size;
 mod stage;
 mod tally;
@@ -49,21 +51,19 @@ const SCHEMA: &str = "
     -- as_of: until when the file knows what became of its rows.
     CREATE TABLE file (id INTEGER PRIMARY KEY, archive TEXT NOT NULL, path TEXT NOT NULL, platform TEXT NOT NULL, source TEXT NOT NULL,
                        variant TEXT NOT NULL, as_of TEXT, UNIQUE (archive, path));
-    -- native: by which number of the platform's it is known again. beside: stands in no row of a table or chat.
-    CREATE TABLE record (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, native BLOB, beside INTEGER NOT NULL, fact TEXT NOT NULL,
-                         signals TEXT);
-    CREATE INDEX record_by_native ON record (native) WHERE native IS NOT NULL;
-    CREATE INDEX record_beside ON record (id) WHERE beside;
-    -- One line per place a record stands; the smallest one is shown, so the order of import changes nothing.
-    CREATE TABLE sighting (file INTEGER NOT NULL, spot INTEGER NOT NULL, record INTEGER NOT NULL,
-                           PRIMARY KEY (file, spot, record)) WITHOUT ROWID;
+    CREATE TABLE record (id INTEGER PRIMARY KEY, fact BLOB NOT NULL, signals BLOB);
+    -- By what records are known again (mark.rs): those from `first` on.
+    CREATE TABLE mark (first INTEGER PRIMARY KEY, marks BLOB NOT NULL);
+    -- Every place a record stands (sighting.rs); the smallest one is shown, so the order of import changes nothing.
+    CREATE TABLE sighting (id INTEGER PRIMARY KEY, file INTEGER NOT NULL, places BLOB NOT NULL);
+    CREATE INDEX sighting_by_file ON sighting (file);
     -- What the person said of two names.
     CREATE TABLE bond (one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
     -- How tables that no source knows are read.
     CREATE TABLE mapping (columns TEXT PRIMARY KEY, said TEXT NOT NULL) WITHOUT ROWID;
 ";
 
-/// Pages of SQLite's cache, in KiB (a negative number says so): enough that random keys don't fetch a page each.
+/// Pages of SQLite's cache, in KiB (a negative number says so): enough that an import is written about once.
 const CACHE: i64 = -65_536;
 
 impl Vault {

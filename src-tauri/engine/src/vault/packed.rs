@@ -41,34 +41,39 @@ pub(super) fn spot_of(number: i64) -> Option<Spot> {
     }
 }
 
-/// A fact as JSON, its kind first.
-pub(super) fn fact(fact: &Fact) -> Option<String> {
-    serde_json::to_string(fact).ok()
+/// A fact as one cell, in postcard's encoding: its texts stand in it as UTF-8, each after its length.
+pub(super) fn fact(fact: &Fact) -> Option<Vec<u8>> {
+    postcard::to_stdvec(fact).ok()
 }
 
 /// The fact behind it.
-pub(super) fn fact_of(json: &str) -> Option<Fact> {
-    serde_json::from_str(json).ok()
+pub(super) fn fact_of(cell: &[u8]) -> Option<Fact> {
+    postcard::from_bytes(cell).ok()
+}
+
+/// How a text stands in the cells of the facts that say it.
+pub(super) fn text(text: &str) -> Option<Vec<u8>> {
+    postcard::to_stdvec(text).ok()
 }
 
 /// Signals as one cell; none as no cell.
-pub(super) fn signals(signals: &[(Signal, bool)]) -> Option<String> {
+pub(super) fn signals(signals: &[(Signal, bool)]) -> Option<Vec<u8>> {
     if signals.is_empty() {
         return None;
     }
     let plain: Vec<_> = signals.iter().map(|(s, bare)| (&s.tag, &s.value, s.weight, bare)).collect();
-    serde_json::to_string(&plain).ok()
+    postcard::to_stdvec(&plain).ok()
 }
 
 /// The signals behind it.
-pub(super) fn signals_of(json: Option<&str>) -> Option<Vec<Packed<'_>>> {
-    json.map_or_else(|| Some(Vec::new()), |json| serde_json::from_str(json).ok())
+pub(super) fn signals_of(cell: Option<&[u8]>) -> Option<Vec<Packed<'_>>> {
+    cell.map_or_else(|| Some(Vec::new()), |cell| postcard::from_bytes(cell).ok())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Kind, Profile, ProfileField};
+    use crate::record::{Profile, ProfileField};
 
     #[test]
     fn spots_read_back_and_sort_as_they_do() {
@@ -88,14 +93,14 @@ mod tests {
     }
 
     #[test]
-    fn facts_begin_with_their_kind() {
-        let profile = Fact::Profile(Profile { field: ProfileField::Nickname, value: "\"message\"".into() });
-        let json = fact(&profile).unwrap();
-        assert_eq!(fact_of(&json), Some(profile));
-        assert!(
-            Kind::ALL.iter().all(|k| fact_of(&format!("{{\"fact\":\"{}\"}}", k.id())).is_none()),
-            "a fact that lacks its cells is none"
-        );
+    fn facts_read_back_and_hold_their_texts() {
+        let value = "\"昵称\"".repeat(40);
+        let profile = Fact::Profile(Profile { field: ProfileField::Nickname, value: value.clone() });
+        let cell = fact(&profile).unwrap();
+        let said = text(&value).unwrap();
+        assert!(cell.windows(said.len()).any(|w| w == said), "as a verdict on it looks for it");
+        assert!((0..cell.len()).all(|end| fact_of(&cell[..end]).is_none()), "a fact that lacks something is none");
+        assert_eq!(fact_of(&cell), Some(profile));
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use super::key::Key;
 use super::packed::{self, Packed};
-use super::{Said, Vault};
+use super::{Said, Vault, mark, sighting};
 use crate::error::Error;
 use crate::reader::ArchiveNote;
 use crate::record::{ArchiveId, Fact, Platform, Spot};
 use chrono::NaiveDateTime;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Where a record stands: a file by its number in [`Vault::files`], and a spot in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,26 +107,29 @@ impl Vault {
         let places = self.places(files)?;
         let mut from = 0;
         let mut here: Vec<Place> = Vec::new();
-        let mut statement = self.db.prepare("SELECT id, key, native, beside, fact, signals FROM record ORDER BY id")?;
+        let mut marks = Vec::new();
+        mark::each(&self.db, |mark| marks.push(mark))?;
+        let mut marks = marks.into_iter();
+        let mut statement = self.db.prepare("SELECT id, fact, signals FROM record ORDER BY id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
+            let mark = marks.next().filter(|mark| mark.id == id).ok_or_else(|| broken("mark"))?;
             let rest = places.get(from..).unwrap_or_default();
             here.clear();
             here.extend(rest.iter().skip_while(|(r, _)| *r < id).take_while(|(r, _)| *r == id).map(|(_, p)| *p));
             from += here.len();
-            let fact = packed::fact_of(row.get_ref(4)?.as_str().map_err(|_| broken("fact"))?).ok_or_else(|| broken("fact"))?;
-            let signals = row.get_ref(5)?.as_str_or_null().map_err(|_| broken("signals"))?;
+            let fact = packed::fact_of(row.get_ref(1)?.as_blob().map_err(|_| broken("fact"))?).ok_or_else(|| broken("fact"))?;
+            let signals = row.get_ref(2)?.as_blob_or_null().map_err(|_| broken("signals"))?;
             let platform = here.first().and_then(|p| files.get(p.file as usize)).map(|f| f.platform).ok_or_else(|| broken("place"))?;
-            let native = row.get::<_, Option<Key>>(2)?;
             each(Stored {
                 id,
-                key: row.get(1)?,
-                native: native.and_then(|n| Some((n, Said::of(platform, &fact)?))),
+                key: mark.key,
+                native: mark.native.and_then(|n| Some((n, Said::of(platform, &fact)?))),
                 platform,
                 fact,
                 places: &here,
-                row: !row.get::<_, bool>(3)?,
+                row: !mark.beside,
                 signals: packed::signals_of(signals).ok_or_else(|| broken("signals"))?,
             });
         }
@@ -135,16 +138,20 @@ impl Vault {
 
     /// Where every record stands, by record and place.
     fn places(&self, files: &[StoredFile]) -> Result<Vec<(i64, Place)>, Error> {
-        let by_id: HashMap<i64, u32> = files.iter().zip(0..).map(|(f, n)| (f.id, n)).collect();
-        let mut statement = self.db.prepare("SELECT file, spot, record FROM sighting")?;
-        let mut rows = statement.query([])?;
         let mut places = Vec::new();
-        while let Some(row) = rows.next()? {
-            let file = by_id.get(&row.get(0)?).copied().ok_or_else(|| broken("file"))?;
-            let spot = packed::spot_of(row.get(1)?).ok_or_else(|| broken("spot"))?;
-            places.push((row.get(2)?, Place { file, spot }));
+        for (stored, file) in files.iter().zip(0..) {
+            let mut sound = true;
+            sighting::of_file(&self.db, stored.id, |(spot, record)| match packed::spot_of(spot) {
+                Some(spot) => places.push((record, Place { file, spot })),
+                None => sound = false,
+            })?;
+            if !sound {
+                return Err(broken("spot"));
+            }
         }
         places.sort_unstable();
+        // Two entries of an archive may have one name.
+        places.dedup();
         Ok(places)
     }
 
@@ -198,8 +205,8 @@ impl Vault {
         let mut statement = self.db.prepare_cached("SELECT fact FROM record WHERE id = ?1")?;
         let mut rows = statement.query([id])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let json = row.get_ref(0)?.as_str().map_err(|_| broken("fact"))?;
-        packed::fact_of(json).map(Some).ok_or_else(|| broken("fact"))
+        let cell = row.get_ref(0)?.as_blob().map_err(|_| broken("fact"))?;
+        packed::fact_of(cell).map(Some).ok_or_else(|| broken("fact"))
     }
 
     /// Base names of the archives.

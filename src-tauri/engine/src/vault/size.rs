@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::record::Fact;
 use crate::vault::Progress;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 
 /// What an import took so far, and of how much.
 pub(super) struct Size {
@@ -40,13 +40,11 @@ impl Size {
         }
     }
 
-    /// SQLite's error; `import_too_big` where it says that memory mode is full. It has rolled back by then.
-    pub(super) fn refused(&self, progress: &Progress, e: rusqlite::Error) -> Error {
-        match self.ceiling {
-            Some(free) if e.sqlite_error_code() == Some(ErrorCode::DiskFull) => {
-                Error::ImportTooBig { need: self.need(free, progress).max(free + 1), free }
-            }
-            _ => e.into(),
+    /// What the store says; `import_too_big` where that is that memory mode is full. It has rolled back by then.
+    pub(super) fn refused(&self, progress: &Progress, e: Error) -> Error {
+        match (self.ceiling, e) {
+            (Some(free), Error::DiskFull) => Error::ImportTooBig { need: self.need(free, progress).max(free + 1), free },
+            (_, e) => e,
         }
     }
 

@@ -2,13 +2,12 @@
 
 use super::Vault;
 use super::key::Key;
-use super::packed;
 use super::read::StoredFile;
 use super::stage::Stage;
 use super::version::{Edition, Out, Relation, Said, settle};
+use super::{mark, packed, sighting};
 use crate::error::Error;
 use crate::record::{ArchiveId, Origin};
-use rusqlite::params;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Conflicts that are listed; all are counted.
@@ -78,25 +77,22 @@ impl Vault {
         let beside = self.beside()?;
         let mut tally = Tally::default();
         let mut met: HashSet<i64> = HashSet::new();
-        let mut statement = self.db.prepare("SELECT record FROM sighting WHERE file = ?1")?;
         for file in files.iter().filter(|f| stage.archives.contains(&f.archive)) {
             let mut of = FileTally { archive: file.archive.clone(), path: file.path.clone(), new: 0, known: 0, conflicts: 0 };
-            let mut rows = statement.query([file.id])?;
-            while let Some(row) = rows.next()? {
-                let record: i64 = row.get(0)?;
+            sighting::of_file(&self.db, file.id, |(_, record)| {
                 if beside.contains(&record) {
-                    continue;
+                    return;
                 }
                 if record <= stage.last_record || !met.insert(record) {
                     of.known += 1;
-                    continue;
+                    return;
                 }
                 match odd.get(&record) {
                     Some(Odd::Conflict) => of.conflicts += 1,
                     Some(Odd::Dress) => of.known += 1,
                     None => of.new += 1,
                 }
-            }
+            })?;
             tally.new += of.new;
             tally.known += of.known;
             tally.conflicts += of.conflicts;
@@ -108,38 +104,41 @@ impl Vault {
 
     /// Records that stand in no row.
     fn beside(&self) -> Result<HashSet<i64>, Error> {
-        let mut statement = self.db.prepare("SELECT id FROM record WHERE beside")?;
-        let ids = statement.query_map([], |r| r.get(0))?;
-        Ok(ids.collect::<Result<_, _>>()?)
+        let mut beside = HashSet::new();
+        mark::each(&self.db, |mark| {
+            if mark.beside {
+                beside.insert(mark.id);
+            }
+        })?;
+        Ok(beside)
     }
 
     /// Numbers with several contents, at least one of which was staged.
     fn groups(&self, stage: &Stage, files: &[StoredFile]) -> Result<Vec<Group>, Error> {
-        let mut statement = self.db.prepare(
-            "SELECT native, id, fact FROM record WHERE native IN
-             (SELECT native FROM record WHERE native IS NOT NULL GROUP BY native HAVING count(*) > 1 AND max(id) > ?1)",
-        )?;
+        let mut by_number: HashMap<Key, Vec<i64>> = HashMap::new();
+        mark::each(&self.db, |mark| {
+            if let Some(native) = mark.native {
+                by_number.entry(native).or_default().push(mark.id);
+            }
+        })?;
+        // In the order of their records: the last is the newest.
+        by_number.retain(|_, records| records.len() > 1 && records.last() > Some(&stage.last_record));
         let mut facts = HashMap::new();
-        let mut rows = statement.query([stage.last_record])?;
-        while let Some(row) = rows.next()? {
-            let (native, id): (Key, i64) = (row.get(0)?, row.get(1)?);
-            let fact = row.get_ref(2)?.as_str().ok().and_then(packed::fact_of);
-            facts.insert(id, (native, fact.ok_or_else(|| Error::VaultFailed { what: "fact".into() })?));
+        for (native, record) in by_number.into_iter().flat_map(|(native, records)| records.into_iter().map(move |r| (native, r))) {
+            let fact = self.fact(record)?.ok_or_else(|| Error::VaultFailed { what: "fact".into() })?;
+            facts.insert(record, (native, fact));
         }
         if facts.is_empty() {
             return Ok(Vec::new());
         }
         let mut groups: BTreeMap<Key, BTreeMap<usize, Edition<i64>>> = BTreeMap::new();
-        let mut statement = self.db.prepare("SELECT record FROM sighting WHERE file = ?1")?;
         for (n, file) in files.iter().enumerate() {
-            let mut rows = statement.query([file.id])?;
-            while let Some(row) = rows.next()? {
-                let record: i64 = row.get(0)?;
-                let Some((native, fact)) = facts.get(&record) else { continue };
-                let Some(said) = Said::of(file.platform, fact) else { continue };
+            sighting::of_file(&self.db, file.id, |(_, record)| {
+                let Some((native, fact)) = facts.get(&record) else { return };
+                let Some(said) = Said::of(file.platform, fact) else { return };
                 let empty = || Edition { as_of: file.as_of, file: n, layout: file.layout.clone(), rows: BTreeMap::new() };
                 groups.entry(*native).or_default().entry(n).or_insert_with(empty).rows.insert(record, said);
-            }
+            })?;
         }
         Ok(groups.into_values().map(|editions| Group { editions: editions.into_values().collect() }).collect())
     }
@@ -169,9 +168,13 @@ impl Vault {
     fn origin(&self, files: &[StoredFile], (record, file): (i64, usize)) -> Result<Origin, Error> {
         let broken = || Error::VaultFailed { what: "place".into() };
         let file = files.get(file).ok_or_else(broken)?;
-        let mut statement = self.db.prepare_cached("SELECT min(spot) FROM sighting WHERE file = ?1 AND record = ?2")?;
-        let spot: i64 = statement.query_row(params![file.id, record], |r| r.get(0))?;
-        let spot = packed::spot_of(spot).ok_or_else(broken)?;
+        let mut first: Option<i64> = None;
+        sighting::of_file(&self.db, file.id, |(spot, of)| {
+            if of == record {
+                first = Some(first.map_or(spot, |first| first.min(spot)));
+            }
+        })?;
+        let spot = first.and_then(packed::spot_of).ok_or_else(broken)?;
         Ok(Origin { archive: file.archive.clone(), file: file.path.clone(), spot })
     }
 }

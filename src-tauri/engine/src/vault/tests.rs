@@ -55,7 +55,7 @@ fn take(vault: &mut Vault, archive: &mut Archive) {
 /// Every row of every table.
 fn dump(vault: &Vault) -> Vec<Vec<Value>> {
     let mut all = Vec::new();
-    for table in ["archive", "file", "record", "sighting"] {
+    for table in ["archive", "file", "record", "mark", "sighting"] {
         let mut statement = vault.db.prepare(&format!("SELECT * FROM {table}")).unwrap();
         let columns = statement.column_count();
         let rows = statement.query_map([], |r| (0..columns).map(|c| r.get(c)).collect()).unwrap();
@@ -140,12 +140,13 @@ proptest! {
         }
         // Row ids may differ.
         let said = |vault: &Vault| {
-            let sql = "SELECT a.name, a.report, f.path, f.as_of, s.spot, r.key, r.fact, r.signals FROM sighting s
-                       JOIN record r ON r.id = s.record JOIN file f ON f.id = s.file JOIN archive a ON a.id = f.archive
-                       ORDER BY f.archive, f.path, s.spot, r.key";
-            let mut statement = vault.db.prepare(sql).unwrap();
-            let rows = statement.query_map([], |r| (0..8).map(|c| r.get::<_, Value>(c)).collect::<Result<Vec<_>, _>>()).unwrap();
-            rows.map(Result::unwrap).collect::<Vec<_>>()
+            let (files, archives) = (vault.files().unwrap(), vault.archives().unwrap());
+            let files_said: Vec<_> = files.iter().map(|f| (f.archive.clone(), f.path.clone(), f.as_of)).collect();
+            let archives_said: Vec<_> = archives.into_iter().map(|a| (a.id, a.name, a.note)).collect();
+            let mut rows = Vec::new();
+            vault.records(&files, |r| rows.push((r.key, r.native, r.fact, r.places.to_vec(), format!("{:?}", r.signals)))).unwrap();
+            rows.sort_by_key(|r| r.0);
+            (archives_said, files_said, rows)
         };
         let was = said(&vault);
         let deleted = vault.delete(archive("chat.txt", &files[usize::from(first)]).id()).unwrap();
