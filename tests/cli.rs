@@ -422,3 +422,25 @@ fn doctor_shows_that_nothing_gets_out() {
         assert_eq!(run(&["doctor", "--lang", lang]).code, done.code);
     }
 }
+
+#[test]
+fn unknown_files_are_pointed_at_what_can_be_done_and_described_without_their_values() {
+    let folder = TempDir::new().unwrap();
+    let table = file(&folder, "t.csv", b"Datum,Betrag,Wofuer\n2024-01-02,3.50,Zitrone\n2024-01-03,4.50,Melone\n");
+    let chat = file(&folder, "c.json", br#"{"title":"Zitrone","messages":[{"sender_name":"Melone","timestamp":5,"content":"Zitrone"}]}"#);
+    let seen = run(&["inspect", &table, &chat]);
+    assert_eq!(seen.code, 1);
+    assert!(seen.out.contains("dossier map PATH") && seen.out.contains("dossier drift PATH"), "{}", seen.out);
+    let out = folder.path().join("drift.txt");
+    let done = run(&["drift", &table, &chat, "--out", out.to_str().unwrap()]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), done.out, "what is saved is what was shown");
+    assert!(!done.out.contains("Zitrone") && !done.out.contains("Melone"), "{}", done.out);
+    assert!(done.out.contains("messages[].sender_name") && done.out.contains("Messenger"), "{}", done.out);
+    let json = run(&["drift", &chat, "--json"]).json();
+    assert_eq!(json[0]["near"][0]["source"], "messenger");
+    assert_eq!(json[0]["near"][0]["missing"], serde_json::json!(["messages[].timestamp_ms"]));
+    let known = run(&["--lang", "zh-CN", "drift", &fixture("meituan_bill/clean")]);
+    assert_eq!(known.code, 0);
+    assert!(known.out.contains("认得出"), "{}", known.out);
+}

@@ -4,6 +4,7 @@
 mod clean;
 mod cli;
 mod dossiers;
+mod drift;
 mod hostile;
 mod invariants;
 mod keeping;

@@ -12,12 +12,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use told::{moment, said};
 
-struct Case {
-    source: &'static dyn Source,
-    name: String,
+/// A case of a fixture.
+pub(crate) struct Case {
+    pub(crate) source: &'static dyn Source,
+    pub(crate) name: String,
     folder: PathBuf,
-    file: String,
-    bytes: Vec<u8>,
+    pub(crate) file: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 fn fixtures() -> PathBuf {
@@ -36,7 +37,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     here.chain(subfolders(folder).iter().flat_map(|f| files(f))).collect()
 }
 
-fn cases() -> Vec<Case> {
+/// All of them.
+pub(crate) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for source in ALL {
         for folder in subfolders(&fixtures().join(source.card().id)) {

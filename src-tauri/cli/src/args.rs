@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Guide(Guide),
     /// Explains an unknown table: what its columns are.
     Map(Map),
+    /// What unknown files are shaped like, never what stands in them, and which format is nearest.
+    Drift(Drift),
     /// Who is who across your files, and why; correct it.
     People(People),
     /// The formats we read.
@@ -212,6 +214,22 @@ pub(crate) struct Map {
 }
 
 #[derive(Args)]
+pub(crate) struct Drift {
+    /// Zips, folders or single files, as you got them.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read passwords from standard input, one a line.
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
+    /// Also write what is shown to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// As JSON: an array of descriptions.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
 pub(crate) struct People {
     #[command(flatten)]
     pub(crate) inspect: Inspect,
@@ -282,6 +300,7 @@ impl Command {
             Command::Inspect(ask) => inspected(ask),
             Command::Audit(ask) => inspected(&ask.inspect),
             Command::Map(ask) => ask.save.iter().map(beside).chain(ask.vault.clone()).collect(),
+            Command::Drift(ask) => ask.out.iter().map(beside).collect(),
             Command::People(ask) => inspected(&ask.inspect),
             Command::Demo(ask) => ask.printing.out.iter().map(beside).collect(),
             Command::Doctor(ask) => ask.out.iter().map(beside).collect(),

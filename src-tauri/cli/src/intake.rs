@@ -93,7 +93,8 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths.iter().cloned().map(Input::Path).collect()
 }
 
-fn name_of(input: &Input) -> String {
+/// What it is called in a sentence.
+pub(crate) fn name_of(input: &Input) -> String {
     match input {
         Input::Path(p) => Path::new(p).file_name().map_or_else(|| p.display().to_string(), |n| n.to_string_lossy().into_owned()),
         Input::Open { name, .. } | Input::Bytes { name, .. } => name.clone(),

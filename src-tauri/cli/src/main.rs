@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Command::Demo(ask) => commands::demo(&ask, lang),
         Command::Guide(ask) => commands::guide::guide(&ask, lang),
         Command::Map(ask) => commands::map::map(&ask, lang),
+        Command::Drift(ask) => commands::drift::drift(&ask, lang),
         Command::People(ask) => commands::people::people(&ask, lang),
         Command::Sources(list) => commands::list::sources(&list, lang),
         Command::Observers(list) => commands::list::observers(&list, lang),

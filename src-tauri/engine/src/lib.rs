@@ -10,6 +10,7 @@
 pub mod action;
 pub mod archive;
 pub mod dossier;
+pub mod drift;
 pub mod error;
 pub mod guide;
 pub mod inference;

@@ -71,6 +71,7 @@ fn run(job: &Job, descriptor: OwnedFd, mut pipe: Pipe<impl Write>) -> io::Result
     let done = open(job, descriptor).map(|mut archive| {
         let read = match job.task {
             Task::Glance => pipe.send(&Frame::Glances(reader::glance(&mut archive, &job.limits, &job.mappings))),
+            Task::Describe => pipe.send(&Frame::Drifts(reader::drifts(&mut archive, &job.limits, &job.mappings))),
             Task::Read { from } => reader::read(&mut archive, from, &job.limits, &job.mappings, &mut pipe),
         };
         (read, archive)

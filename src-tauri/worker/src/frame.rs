@@ -5,7 +5,7 @@
 //! ceiling, kinds and fields are checked, and the order of frames is (`parent.rs`).
 
 use dossier_engine::error::Error;
-use dossier_engine::reader::{Begun, FileNote, Glance, Opened, Recognised, Row};
+use dossier_engine::reader::{Begun, Drift, FileNote, Glance, Opened, Recognised, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::{self, Read, Write};
@@ -28,6 +28,8 @@ pub enum Frame {
     Ended(Box<FileNote>),
     /// What each file is, where only that was asked.
     Glances(Vec<Glance>),
+    /// What unknown files are shaped like, where only that was asked.
+    Drifts(Vec<Drift>),
     /// All is said.
     Done,
     /// The archive can't be opened.
@@ -50,6 +52,7 @@ impl Frame {
             }
             Frame::Ended(note) => send(to, b'E', note),
             Frame::Glances(glances) => send(to, b'G', glances),
+            Frame::Drifts(drifts) => send(to, b'S', drifts),
             Frame::Done => send(to, b'D', &()),
             Frame::Refused(e) => send(to, b'X', e),
         }
@@ -71,6 +74,7 @@ impl Frame {
             },
             b'E' => Frame::Ended(parse(&body)?),
             b'G' => Frame::Glances(parse(&body)?),
+            b'S' => Frame::Drifts(parse(&body)?),
             b'D' => Frame::Done,
             b'X' => Frame::Refused(parse(&body)?),
             _ => return Err(io::ErrorKind::InvalidData.into()),

@@ -32,6 +32,8 @@ pub(crate) struct Job {
 pub(crate) enum Task {
     /// Say what each file is.
     Glance,
+    /// Describe the files that no source knows.
+    Describe,
     /// Read the files from this number on.
     Read {
         /// The first file.

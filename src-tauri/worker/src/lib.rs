@@ -15,7 +15,7 @@ mod parent;
 
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::error::Error;
-use dossier_engine::reader::{self, Glance, Mapping, Sink, Stop};
+use dossier_engine::reader::{self, Drift, Glance, Mapping, Sink, Stop};
 
 #[cfg(target_os = "linux")]
 use parent::Asked;
@@ -98,5 +98,19 @@ impl<'m> Reader<'m> {
             return Ok(glances);
         }
         Ok(reader::glance(&mut Archive::open(input, passwords, limits)?, limits, self.mappings))
+    }
+
+    /// What the files of an archive that no source knows are shaped like.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    pub fn describe(self, input: &Input, passwords: &[String], limits: &Limits, cancelled: &dyn Fn() -> bool) -> Result<Vec<Drift>, Error> {
+        #[cfg(target_os = "linux")]
+        if let (true, Some(path)) = (self.walled, parent::path(input))
+            && let Some(drifts) = parent::describe(path, &Asked { passwords, limits, mappings: self.mappings }, cancelled)?
+        {
+            return Ok(drifts);
+        }
+        Ok(reader::drifts(&mut Archive::open(input, passwords, limits)?, limits, self.mappings))
     }
 }

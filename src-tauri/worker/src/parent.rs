@@ -4,7 +4,7 @@ use crate::frame::{self, Frame};
 use crate::job::{ARGUMENT, Job, NO_WALLS, Task};
 use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
-use dossier_engine::reader::{self, Begun, FileNote, Glance, Mapping, Recognised, Sink};
+use dossier_engine::reader::{self, Begun, Drift, FileNote, Glance, Mapping, Recognised, Sink};
 use dossier_engine::record::{ArchiveId, Platform};
 use dossier_engine::signal::{Signal, tags};
 use dossier_engine::source;
@@ -63,14 +63,40 @@ pub(crate) fn read(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> bool,
 /// # Errors
 /// As [`read`].
 pub(crate) fn glance(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> bool) -> Result<Option<Vec<Glance>>, Error> {
-    let mut worker = Worker::start(path, asked, Task::Glance)?;
     let honest = |g: &Glance| g.what.as_ref().map_or(true, known);
+    at_once(path, asked, cancelled, Task::Glance, |frame| match frame {
+        Frame::Glances(glances) if glances.iter().all(honest) => Some(glances),
+        _ => None,
+    })
+}
+
+/// What the unknown files of the archive at a path are shaped like, found out by a worker.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn describe(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> bool) -> Result<Option<Vec<Drift>>, Error> {
+    at_once(path, asked, cancelled, Task::Describe, |frame| match frame {
+        Frame::Drifts(drifts) if drifts.iter().all(Drift::is_sound) => Some(drifts),
+        _ => None,
+    })
+}
+
+/// What a worker says in one frame.
+fn at_once<T>(
+    path: &Path,
+    asked: &Asked<'_>,
+    cancelled: &dyn Fn() -> bool,
+    task: Task,
+    take: impl Fn(Frame) -> Option<T>,
+) -> Result<Option<T>, Error> {
+    let mut worker = Worker::start(path, asked, task)?;
+    let stopped = || Error::ReaderStopped { spot: "@0".into() };
     match worker.next(cancelled) {
-        Ok(Frame::Glances(glances)) if glances.iter().all(honest) => Ok(Some(glances)),
         Ok(Frame::Refused(e)) => Err(e),
+        Ok(frame) => take(frame).map(Some).ok_or_else(stopped),
         Err(_) if worker.has_no_walls() => Ok(None),
-        _ if cancelled() => Err(Error::Cancelled),
-        _ => Err(Error::ReaderStopped { spot: "@0".into() }),
+        Err(_) if cancelled() => Err(Error::Cancelled),
+        Err(_) => Err(stopped()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The commands: each reads its arguments, asks the engine, prints.
 
 mod doctor;
+pub(crate) mod drift;
 pub(crate) mod guide;
 pub(crate) mod list;
 pub(crate) mod map;

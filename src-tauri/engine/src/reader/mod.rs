@@ -3,11 +3,14 @@
 
 mod note;
 
+pub use crate::drift::Drift;
 pub use crate::source::mapped::{Mapping, Proposal};
 pub use note::{ArchiveNote, FileNote};
 
 use crate::archive::{Archive, Limits};
+use crate::drift;
 use crate::error::Error;
+use crate::phrase::Phrase;
 use crate::problem::{Code, Problem};
 use crate::record::{ArchiveId, Fact, Origin, Platform, Record, Spot};
 use crate::signal::{self, Signal};
@@ -146,7 +149,12 @@ fn read_file(
     };
     let (source, why) = match recognise(opened.peek(), mappings) {
         Ok(known) => known,
-        Err(e) => return Ok(FileNote { error: Some(e), ..note }),
+        Err(e) => {
+            if e == Error::Unrecognised && mapped::propose(opened.peek()).is_some() {
+                note.report.note = Some(Phrase::new("note.unknown_table"));
+            }
+            return Ok(FileNote { error: Some(e), ..note });
+        }
     };
     let known = Recognised::new(source, opened.peek(), why);
     sink.recognised(&known)?;
@@ -199,6 +207,21 @@ pub fn glance(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> V
         Glance { path, what, table }
     });
     glances.collect()
+}
+
+/// Descriptions of files at most, of one archive.
+const DESCRIBED: usize = 500;
+
+/// What the files that no source knows are shaped like. A file that can't be opened has no shape.
+pub fn drifts(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> Vec<Drift> {
+    let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
+    let mut one = |index, path: &str| {
+        let mut stream = archive.read(index).ok()?;
+        let opened = source::peek::open(path, &mut *stream, limits).ok()?;
+        let unknown = matches!(recognise(opened.peek(), mappings), Err(Error::Unrecognised));
+        unknown.then(|| drift::of(opened.peek(), index as u64 + 1))
+    };
+    paths.iter().enumerate().filter_map(|(index, path)| one(index, path)).take(DESCRIBED).collect()
 }
 
 /// Whose file it is, or why it can't be read.

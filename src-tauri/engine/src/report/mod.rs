@@ -1,5 +1,6 @@
 //! The report: schema `dossier/1`, and its renderings as text and HTML.
 
+pub mod drift;
 pub mod files;
 pub mod guides;
 pub mod html;

@@ -43,7 +43,12 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
             let variant = file.variant_name.as_ref().map_or(String::new(), |v| format!(" · {}", v.get(lang)));
             let _ = writeln!(out, "  {}  {name}{variant}", file.path);
             error(out, file.error.as_ref(), "    ", lang);
-            let Some(why) = &file.why else { continue };
+            let Some(why) = &file.why else {
+                if let Some(note) = &file.note {
+                    let _ = writeln!(out, "    {}", note.get(lang));
+                }
+                continue;
+            };
             let _ = writeln!(out, "    {}", labelled(&word("report.recognised", lang), why, lang));
             let skipped = file.skipped.iter().map(|s| s.count).sum();
             let counts = Phrase::new("report.counts")
@@ -71,6 +76,7 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
             }
         }
     }
+    ways(out, report, lang);
     if !report.problems.is_empty() {
         let _ = writeln!(out, "\n{}", word("report.problems", lang));
         for p in &report.problems {
@@ -78,6 +84,19 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
         }
     }
     out.push('\n');
+}
+
+/// What can be done about files that no source knows. Those that look like tables have a note that says so.
+fn ways(out: &mut String, report: &Report, lang: Lang) {
+    let files = report.archives.iter().flat_map(|a| &a.files);
+    let mut unknown = files.filter(|f| f.error.as_ref().is_some_and(|e| e.code == "unrecognised")).peekable();
+    if unknown.peek().is_some() {
+        out.push('\n');
+        let table = unknown.any(|f| f.note.is_some());
+        for way in table.then_some("drift.way_map").into_iter().chain(["drift.way_drift"]) {
+            let _ = writeln!(out, "{}", word(way, lang));
+        }
+    }
 }
 
 fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {

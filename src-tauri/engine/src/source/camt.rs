@@ -35,6 +35,8 @@ pub(super) struct Camt;
 static CARD: Card =
     Card { id: "camt", platform: Platform::Bank, yields: &[Kind::Payment, Kind::Profile], variants: VARIANTS, status: Known::Sampled };
 
+impl crate::source::Marked for Camt {}
+
 impl Source for Camt {
     fn card(&self) -> &'static Card {
         &CARD

@@ -44,6 +44,8 @@ const STATEMENTS: &[(&str, ProfileField)] = &[
 
 const TERMS: &str = "Terms of Service IP:";
 
+impl crate::source::Marked for Account {}
+
 impl Source for Account {
     fn card(&self) -> &'static Card {
         &CARD

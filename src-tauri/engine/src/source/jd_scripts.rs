@@ -32,6 +32,12 @@ pub(super) static SOURCE: JdScripts = JdScripts;
 /// Tables with a header, and the one without.
 pub(super) struct JdScripts;
 
+impl crate::source::Marked for JdScripts {
+    fn marks(&self) -> Vec<crate::source::Marks> {
+        TABLE.marks()
+    }
+}
+
 impl Source for JdScripts {
     fn card(&self) -> &'static Card {
         &CARD

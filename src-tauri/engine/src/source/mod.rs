@@ -40,6 +40,7 @@ mod jd_scripts;
 pub mod json;
 pub mod lines;
 pub mod mapped;
+mod marks;
 mod markup;
 mod meituan_bill;
 mod memotrace;
@@ -82,6 +83,7 @@ mod whatsapp;
 mod wise;
 mod x_archive;
 
+pub use marks::{Marked, Marks};
 pub use peek::recognise;
 pub use reading::{FileReport, Keep, Reading, Reconciled, Skipped, Total};
 
@@ -181,7 +183,7 @@ pub static ALL: &[&dyn Source] = &[
 ];
 
 /// A format.
-pub trait Source: Sync {
+pub trait Source: Marked + Sync {
     /// What it is.
     fn card(&self) -> &'static Card;
 

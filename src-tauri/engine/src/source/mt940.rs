@@ -31,6 +31,8 @@ pub(super) struct Mt940;
 static CARD: Card =
     Card { id: "mt940", platform: Platform::Bank, yields: &[Kind::Payment, Kind::Profile], variants: &["mt940"], status: Status::Sampled };
 
+impl crate::source::Marked for Mt940 {}
+
 impl Source for Mt940 {
     fn card(&self) -> &'static Card {
         &CARD

@@ -31,6 +31,8 @@ static CARD: Card = Card {
     status: Known::Sampled,
 };
 
+impl crate::source::Marked for Ofx {}
+
 impl Source for Ofx {
     fn card(&self) -> &'static Card {
         &CARD

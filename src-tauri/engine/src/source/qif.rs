@@ -34,6 +34,8 @@ pub(super) struct Qif;
 
 static CARD: Card = Card { id: "qif", platform: Platform::Bank, yields: &[Kind::Payment], variants: &["qif"], status: Status::Sampled };
 
+impl crate::source::Marked for Qif {}
+
 impl Source for Qif {
     fn card(&self) -> &'static Card {
         &CARD

@@ -26,6 +26,8 @@ const SELF: &str = "我";
 
 pub(in crate::source) struct ChatlogText;
 
+impl crate::source::Marked for ChatlogText {}
+
 impl Source for ChatlogText {
     fn card(&self) -> &'static Card {
         &CARD

@@ -30,6 +30,8 @@ static CARD: Card = Card {
     status: Status::Described,
 };
 
+impl crate::source::Marked for Html {}
+
 impl Source for Html {
     fn card(&self) -> &'static Card {
         &CARD

@@ -17,6 +17,8 @@ struct Mapped {
     mapping: Mapping,
 }
 
+impl crate::source::Marked for Mapped {}
+
 impl Source for Mapped {
     fn card(&self) -> &'static Card {
         card_of(self.mapping.makes)

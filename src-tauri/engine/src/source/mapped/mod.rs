@@ -9,7 +9,7 @@ mod fact;
 mod json;
 mod propose;
 
-pub use propose::{Column, Proposal, propose};
+pub use propose::{Column, Proposal, cells_by, header, is_time, propose};
 
 use super::table::{Dialect, Row, Skip, Table};
 use super::{Card, Reading, Source, Status};

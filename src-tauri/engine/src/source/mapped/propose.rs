@@ -119,7 +119,8 @@ fn fit(role: Role, name: &str, cells: &[&str]) -> Option<u32> {
     }
 }
 
-fn is_time(cell: &str) -> bool {
+/// Whether a cell can be read as a day or a time.
+pub fn is_time(cell: &str) -> bool {
     // A bare number is a time only as seconds or milliseconds since 1970.
     let epoch = cell.parse::<i64>().ok().filter(|n| *n > 900_000_000).and_then(date::epoch).is_some();
     let plain =
@@ -165,7 +166,7 @@ fn currency(cells: &[&str], names: &[String]) -> Option<Currency> {
 }
 
 /// The first row that looks like a header: several names, no date and no amount among them, and rows of its width below.
-fn header(rows: &[Vec<String>]) -> Option<usize> {
+pub fn header(rows: &[Vec<String>]) -> Option<usize> {
     let filled = |row: &Vec<String>| row.iter().filter(|c| !cells::clean(c).is_empty()).count();
     (0..rows.len()).find(|at| {
         let Some(row) = rows.get(*at) else { return false };
@@ -190,10 +191,14 @@ fn in_sheets(peek: &Peek) -> Option<Found> {
     peek.sheets.iter().find_map(|rows| table(rows.clone()))
 }
 
+/// The first lines of a text as cells.
+pub fn cells_by(text: &str, separator: char) -> Vec<Vec<String>> {
+    text.lines().take(ROWS + 10).map(|l| split_line(l, separator)).collect()
+}
+
 fn in_text(peek: &Peek) -> Option<Found> {
     let text = peek.text.as_ref().filter(|_| peek.json.is_none())?;
-    let lines: Vec<&str> = text.lines().take(ROWS + 10).collect();
-    let by = |separator: char| table(lines.iter().map(|l| split_line(l, separator)).collect());
+    let by = |separator: char| table(cells_by(text, separator));
     [',', '\t', ';'].into_iter().filter_map(by).max_by_key(|found| found.names.len())
 }
 

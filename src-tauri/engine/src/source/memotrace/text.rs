@@ -22,6 +22,8 @@ const LOOK: usize = 80;
 
 pub(in crate::source) struct MemotraceText;
 
+impl crate::source::Marked for MemotraceText {}
+
 impl Source for MemotraceText {
     fn card(&self) -> &'static Card {
         &CARD

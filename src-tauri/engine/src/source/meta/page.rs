@@ -27,6 +27,8 @@ static CARD: Card =
 
 const MEMBERS: &str = "Participants: ";
 
+impl crate::source::Marked for Html {}
+
 impl Source for Html {
     fn card(&self) -> &'static Card {
         &CARD

@@ -16,6 +16,8 @@ const MARK: &str = "[QQChatExporter";
 
 pub(in crate::source) struct QceText;
 
+impl crate::source::Marked for QceText {}
+
 impl Source for QceText {
     fn card(&self) -> &'static Card {
         &CARD

@@ -17,6 +17,8 @@ const MARK: &str = "From: <Save by Tencent MsgMgr>";
 
 pub(in crate::source) struct QqPage;
 
+impl crate::source::Marked for QqPage {}
+
 impl Source for QqPage {
     fn card(&self) -> &'static Card {
         &CARD

@@ -21,6 +21,8 @@ const ABOUT: &str = "消息对象:";
 
 pub(in crate::source) struct QqText;
 
+impl crate::source::Marked for QqText {}
+
 impl Source for QqText {
     fn card(&self) -> &'static Card {
         &CARD

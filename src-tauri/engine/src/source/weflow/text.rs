@@ -20,6 +20,8 @@ static CARD: Card = Card {
 
 pub(in crate::source) struct WeflowText;
 
+impl crate::source::Marked for WeflowText {}
+
 impl Source for WeflowText {
     fn card(&self) -> &'static Card {
         &CARD

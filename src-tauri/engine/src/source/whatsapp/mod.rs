@@ -46,6 +46,8 @@ const SHARE: usize = 30;
 
 pub(super) struct Whatsapp;
 
+impl crate::source::Marked for Whatsapp {}
+
 impl Source for Whatsapp {
     fn card(&self) -> &'static Card {
         &CARD
