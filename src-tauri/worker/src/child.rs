@@ -1,6 +1,6 @@
 //! The worker's own side: gets its job, walls itself off, reads, sends.
 
-use crate::frame::{self, Frame};
+use crate::frame::{self, Frame, GATHERED};
 use crate::job::{ARGUMENT, Job, NO_WALLS, Task};
 use dossier_engine::archive::{Archive, Input};
 use dossier_engine::error::Error;
@@ -12,9 +12,6 @@ use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Bytes gathered before they are written to the pipe.
-const GATHERED: usize = 64 << 10;
 
 /// Makes this process a worker, if that is what it was started as; it never comes back from that.
 ///

@@ -12,6 +12,10 @@ use std::io::{self, Read, Write};
 
 /// No frame is longer: the longest row, every character of it escaped, and room for what was seen in it.
 const CEILING: u32 = 32 << 20;
+/// Bytes gathered before they are written to a pipe, and read from it at once: what a pipe holds.
+pub(crate) const GATHERED: usize = 64 << 10;
+/// Most rows are shorter.
+const USUAL: usize = 512;
 
 /// What the worker says.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +95,9 @@ pub(crate) fn send(to: &mut impl Write, kind: u8, what: &impl Serialize) -> io::
 
 /// A frame without its body, its length still to come.
 fn framed(kind: u8) -> Vec<u8> {
-    vec![0, 0, 0, 0, kind]
+    let mut frame = Vec::with_capacity(USUAL);
+    frame.extend([0, 0, 0, 0, kind]);
+    frame
 }
 
 fn finish(to: &mut impl Write, mut frame: Vec<u8>) -> io::Result<()> {
@@ -109,7 +115,7 @@ pub(crate) fn receive(from: &mut impl Read) -> io::Result<(u8, Vec<u8>)> {
     if length > CEILING {
         return Err(io::ErrorKind::InvalidData.into());
     }
-    let mut body = Vec::new();
+    let mut body = Vec::with_capacity(USUAL.min(length as usize));
     if from.take(u64::from(length)).read_to_end(&mut body)? < length as usize {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }

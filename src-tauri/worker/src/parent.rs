@@ -1,6 +1,6 @@
 //! The side that holds the records: starts a worker, hands it one archive, and takes what it says with distrust.
 
-use crate::frame::{self, Frame};
+use crate::frame::{self, Frame, GATHERED};
 use crate::job::{ARGUMENT, Job, NO_WALLS, Task};
 use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
@@ -127,7 +127,11 @@ impl Worker {
         let pipe = process.stdout.take().ok_or(io::ErrorKind::BrokenPipe);
         // One that says nothing for longer than a refusal may take, and than its archive takes to read, is stuck.
         let silence = Duration::from_secs(limits.refusal_seconds.saturating_add(meta.len() / SLOWEST));
-        let mut worker = Worker { process, orders, frames: BufReader::new(Patient { pipe: pipe.map_err(io::Error::from)?, silence }) };
+        let mut worker = Worker {
+            process,
+            orders,
+            frames: BufReader::with_capacity(GATHERED, Patient { pipe: pipe.map_err(io::Error::from)?, silence }),
+        };
         worker.hand_over(&job, archive)?;
         Ok(worker)
     }

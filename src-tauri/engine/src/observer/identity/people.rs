@@ -218,17 +218,16 @@ fn name_alike(events: &mut [Event], of_event: &[Option<usize>], marks: &[Mark], 
 }
 
 /// Chats that go by an id get a title: of a group its own, of a direct chat the name of the person whose account it is. A title that two
-/// chats of a platform share is the first one's; the other keeps its id.
+/// chats of a platform share goes to the one whose id comes first; the other keeps its id.
 fn title_chats(events: &mut [Event], base: &Base, people: &[Identity]) {
     let mut titles: BTreeMap<(Platform, Name), Name> = BTreeMap::new();
     let mut taken: BTreeSet<(Platform, Name)> = BTreeSet::new();
-    for e in events.iter().filter(|e| e.kind == Kind::Contact && base.is_group(e.record)) {
-        if let (Some(id), Some(title)) = (e.account, e.party)
-            && title != id
-            && !titles.contains_key(&(e.platform, id))
-            && taken.insert((e.platform, title))
-        {
-            titles.insert((e.platform, id), title);
+    let groups = events.iter().filter(|e| e.kind == Kind::Contact && base.is_group(e.record));
+    let mut groups: Vec<(Platform, Name, Name)> = groups.filter_map(|e| Some((e.platform, e.account?, e.party?))).collect();
+    groups.sort_by_key(|(platform, id, title)| (*platform, base.name(*id), base.name(*title)));
+    for (platform, id, title) in groups {
+        if title != id && !titles.contains_key(&(platform, id)) && taken.insert((platform, title)) {
+            titles.insert((platform, id), title);
         }
     }
     for (person, mark) in people.iter().flat_map(|p| p.marks.iter().filter(|m| m.account).map(move |m| (p, m))) {
