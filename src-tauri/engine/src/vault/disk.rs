@@ -21,6 +21,7 @@ impl Vault {
     pub fn on_disk(file: &Path, key: &[u8; 32]) -> Result<Vault, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NOFOLLOW;
         let there = file.exists();
+        super::started();
         let db = Connection::open_with_flags(file, flags)?;
         // Before anything is in it; the journal takes after it.
         #[cfg(unix)]

@@ -72,6 +72,7 @@ impl Vault {
     /// # Errors
     /// `vault_failed` if SQLite can't start.
     pub fn in_memory() -> Result<Vault, Error> {
+        started();
         let vault = Vault::over(Connection::open_in_memory()?)?;
         vault.db.execute_batch("PRAGMA journal_mode = MEMORY;")?;
         vault.db.execute_batch(SCHEMA)?;
@@ -97,4 +98,11 @@ impl Vault {
         db.pragma_update(None, "cache_size", CACHE)?;
         Ok(Vault { db, staged: None, ceiling: None })
     }
+}
+
+/// SQLite says it has started before SQLCipher's part of it has: a second thread that opens meanwhile finds no cipher. So the
+/// first opening of a process is awaited by everybody else.
+fn started() {
+    static STARTED: std::sync::Once = std::sync::Once::new();
+    STARTED.call_once(|| drop(Connection::open_in_memory()));
 }
