@@ -1,0 +1,82 @@
+//! KakaoTalk, Slack and Signal against published exports, which are not part of this repository. Set `DOSSIER_SAMPLES` to the folder that
+//! holds them; without it each check says that it was skipped. Figures: the samples' own MANIFEST, counted independently.
+
+use dossier_engine::archive::Limits;
+use dossier_engine::record::{ArchiveId, Fact, Message, MessageKind, Record};
+use dossier_engine::source::{self, FileReport, Reading, Recognition, peek};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+fn samples() -> Option<PathBuf> {
+    let found = std::env::var_os("DOSSIER_SAMPLES").map(|root| Path::new(&root).join("messaging"));
+    if found.is_none() {
+        println!("skipped: DOSSIER_SAMPLES names no folder of published samples");
+    }
+    found
+}
+
+/// A file as its source, and no other, reads it: `source/variant`, records, report.
+fn read(root: &Path, path: &str) -> (String, Vec<Record>, FileReport) {
+    let mut file = File::open(root.join(path)).unwrap();
+    let limits = Limits::default();
+    let opened = peek::open(path, &mut file, &limits).unwrap();
+    let known: Vec<&str> = source::ALL.iter().filter(|s| s.recognise(opened.peek()) != Recognition::No).map(|s| s.card().id).collect();
+    let (Some(source), Recognition::Yes(why)) = source::recognise(opened.peek()) else {
+        return ("none".into(), Vec::new(), FileReport::default());
+    };
+    assert_eq!(known, [source.card().id], "{path}");
+    let mut records = Vec::new();
+    let mut keep = |r| {
+        records.push(r);
+        true
+    };
+    let mut into = Reading::new(ArchiveId("sample".into()), path.into(), source.card(), &limits, &mut keep);
+    opened.read(source, &mut into).unwrap();
+    let report = into.finish();
+    (format!("{}/{}", source.card().id, why.variant), records, report)
+}
+
+fn messages(records: &[Record]) -> Vec<&Message> {
+    records.iter().filter_map(|r| if let Fact::Message(m) = &r.fact { Some(m) } else { None }).collect()
+}
+
+/// A chat in one line: rows, how many each sender wrote (most first, no names), first and last time, kinds that aren't plain text.
+fn chat(root: &Path, path: &str) -> String {
+    let (source, records, report) = read(root, path);
+    let messages = messages(&records);
+    let mut senders: BTreeMap<&str, u32> = BTreeMap::new();
+    for sender in messages.iter().filter_map(|m| m.sender.as_deref()) {
+        *senders.entry(sender).or_default() += 1;
+    }
+    let mut counts: Vec<u32> = senders.into_values().collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let other: Vec<String> =
+        messages.iter().filter(|m| m.kind != MessageKind::Text).map(|m| format!("{:?}", m.kind).to_lowercase()).collect();
+    let time = |t: Option<dossier_engine::record::Moment>| t.map_or("none".into(), |t| t.wall.to_string());
+    format!(
+        "{source} messages {} of {counts:?} | {} .. {} | {} | {} problems",
+        messages.len(),
+        time(report.first),
+        time(report.last),
+        other.join(" "),
+        report.problems.len()
+    )
+}
+
+#[test]
+fn kakaotalk_gives_the_figures_counted_independently() {
+    let Some(root) = samples() else { return };
+    for (file, expected) in [
+        (
+            "android_korean.txt",
+            "kakaotalk/android messages 9 of [3, 3, 2] | 2026-04-25 15:20:00 .. 2026-04-25 15:26:00 | system | 0 problems",
+        ),
+        (
+            "KakaoTalk_open_chat_mac.csv",
+            "kakaotalk/mac messages 6 of [2, 2, 1] | 2024-06-01 10:00:00 .. 2024-06-01 11:10:00 | system | 0 problems",
+        ),
+    ] {
+        assert_eq!(chat(&root.join("kakaotalk"), file), expected, "{file}");
+    }
+}
