@@ -4,7 +4,7 @@
 use dossier_engine::archive::Limits;
 use dossier_engine::record::{ArchiveId, Fact, Message, MessageKind, Record};
 use dossier_engine::source::{self, FileReport, Reading, Recognition, peek};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -79,4 +79,32 @@ fn kakaotalk_gives_the_figures_counted_independently() {
     ] {
         assert_eq!(chat(&root.join("kakaotalk"), file), expected, "{file}");
     }
+}
+
+#[test]
+fn slack_gives_the_figures_counted_independently() {
+    let Some(root) = samples().map(|root| root.join("slack/slackdump_export")) else { return };
+    let mut all = Vec::new();
+    for day in ["10", "11", "18", "24"] {
+        let (source, records, report) = read(&root, &format!("B75B4C7/2025-01-{day}.json"));
+        assert_eq!((source.as_str(), report.skipped.len(), report.problems.len()), ("slack/messages", 0, 0), "{day}");
+        all.extend(records);
+    }
+    let messages = messages(&all);
+    let of = |kind| messages.iter().filter(|m| m.kind == kind).count();
+    let kinds = [MessageKind::Text, MessageKind::Media, MessageKind::System, MessageKind::Deleted].map(of);
+    assert_eq!((messages.len(), kinds), (16, [12, 2, 1, 1]));
+    let accounts: BTreeSet<&str> = messages.iter().filter_map(|m| m.account.as_deref()).collect();
+    let numbers: BTreeSet<&str> = messages.iter().filter_map(|m| m.id.as_deref()).collect();
+    assert_eq!((accounts.len(), numbers.len()), (4, 16));
+    let (first, last) = (messages.iter().map(|m| m.time).min().unwrap(), messages.iter().map(|m| m.time).max().unwrap());
+    assert_eq!((first.wall.to_string().as_str(), last.wall.to_string().as_str()), ("2025-01-10 03:08:34", "2025-01-24 10:59:02"));
+
+    let (source, records, _) = read(&root, "users.json");
+    let zones: Vec<&str> = records.iter().filter_map(|r| if let Fact::Contact(c) = &r.fact { c.region.as_deref() } else { None }).collect();
+    let of = |zone: &str| zones.iter().filter(|z| z.ends_with(zone)).count();
+    let counts = [of("Los_Angeles"), of("Brisbane"), of("Moscow")];
+    assert_eq!((source.as_str(), records.len(), counts), ("slack/users", 10, [6, 2, 1]));
+    let (source, records, _) = read(&root, "channels.json");
+    assert_eq!((source.as_str(), records.len()), ("slack/channels", 1));
 }

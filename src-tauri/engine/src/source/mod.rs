@@ -63,6 +63,7 @@ mod reading;
 mod revolut;
 mod shape;
 mod shop;
+mod slack;
 mod snapchat;
 mod spotify;
 mod statement;
@@ -181,6 +182,7 @@ pub static ALL: &[&dyn Source] = &[
     &snapchat::SOURCE,
     &google_chat::SOURCE,
     &kakaotalk::SOURCE,
+    &slack::SOURCE,
 ];
 
 /// A format.
