@@ -9,6 +9,7 @@ mod hostile;
 mod invariants;
 mod keeping;
 mod samples_accounts;
+mod samples_chats;
 mod samples_chats_cn;
 mod samples_money;
 mod samples_shops;

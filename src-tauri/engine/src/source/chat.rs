@@ -26,6 +26,11 @@ pub(super) trait Blocks {
 
     /// A message with its body, whose blank ends are gone.
     fn give(&mut self, head: Self::Head, body: &str, spot: Spot, into: &mut Reading<'_>);
+
+    /// Whether a file's last line, which starts nothing, is the beginning of one that would.
+    fn breaks_off(&self, line: &str) -> bool {
+        breaks_off(line)
+    }
 }
 
 /// Reads a whole chat. Words before the first message, where they aren't told to be an aside, are the rest of one whose beginning is
@@ -52,7 +57,7 @@ pub(super) fn read<B: Blocks>(text: Box<dyn BufRead + '_>, chat: &mut B, into: &
                 }
                 body.clear();
             }
-            Sign::Body if line.last && breaks_off(text) => cut = Some(spot),
+            Sign::Body if line.last && chat.breaks_off(text) => cut = Some(spot),
             Sign::Body if open.is_none() => stray = stray.or((!begun && !text.trim().is_empty()).then_some(spot)),
             Sign::Body if (body.len() + text.len()) as u64 >= ceiling => into.problem(spot, Code::RowTooLong, ""),
             Sign::Body => {

@@ -19,6 +19,7 @@ pub mod cells;
 mod chat;
 mod chatlab;
 mod chatlog;
+mod clock;
 pub mod date;
 mod day_month;
 mod discord;
@@ -38,6 +39,7 @@ mod jd_bill;
 mod jd_json;
 mod jd_scripts;
 pub mod json;
+mod kakaotalk;
 pub mod lines;
 pub mod mapped;
 mod marks;
@@ -62,6 +64,7 @@ mod reading;
 mod revolut;
 mod shape;
 mod shop;
+mod slack;
 mod snapchat;
 mod spotify;
 mod statement;
@@ -180,6 +183,8 @@ pub static ALL: &[&dyn Source] = &[
     &tiktok::SOURCE,
     &snapchat::SOURCE,
     &google_chat::SOURCE,
+    &kakaotalk::SOURCE,
+    &slack::SOURCE,
 ];
 
 /// A format.
