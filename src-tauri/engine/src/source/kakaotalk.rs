@@ -37,6 +37,8 @@ const HEADER: &str = "Date,User,Message";
 
 pub(super) struct Kakaotalk;
 
+impl crate::source::Marked for Kakaotalk {}
+
 impl Source for Kakaotalk {
     fn card(&self) -> &'static Card {
         &CARD

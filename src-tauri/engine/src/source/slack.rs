@@ -109,7 +109,7 @@ fn plain(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
-        let Some((inside, behind)) = after.split_once('>').filter(|(inside, _)| !inside.is_empty() && !inside.contains('\n')) else {
+        let Some((inside, behind)) = after.split_once('>').filter(|(inside, _)| !inside.is_empty() && !inside.contains(['\n', '<'])) else {
             out.push('<');
             rest = after;
             continue;
