@@ -1,11 +1,12 @@
 //! Marks: by what each record is known again. They are kept apart from what the records say, many to a row, so that an import looks
 //! through all of them without touching a text, and writes its own without an index of random numbers.
 
-use super::key::Key;
+use super::key::{Hashed, Key};
 use crate::error::Error;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 /// Of one record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +27,7 @@ const TOGETHER: usize = 1024;
 /// Which records are there, and those that come in.
 #[derive(Default)]
 pub(super) struct Marks {
-    known: HashMap<Key, i64>,
+    known: HashMap<Key, i64, BuildHasherDefault<Hashed>>,
     /// Not written yet.
     fresh: Vec<Mark>,
 }
@@ -34,7 +35,7 @@ pub(super) struct Marks {
 impl Marks {
     /// Of all records in the store.
     pub(super) fn load(db: &Connection) -> Result<Marks, Error> {
-        let mut known = HashMap::new();
+        let mut known = HashMap::default();
         each(db, |mark| {
             known.insert(mark.key, mark.id);
         })?;
