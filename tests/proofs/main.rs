@@ -12,6 +12,7 @@ mod hands;
 mod hostile;
 mod nonet;
 mod place;
+mod reader;
 mod tamper;
 mod vaults;
 // The same desk as the desktop's tests, of which proofs need less.

@@ -55,10 +55,10 @@ const NEEDS: &[Need] = &[
     Need {
         why: "a display without a screen, a driver and a keyboard for the real window, a network of its own, and strace to watch its sockets",
         when: |p| p == Purpose::Test,
-        apt: &["xvfb", "dbus", "dbus-x11", "webkit2gtk-driver", "strace", "xdotool", "iproute2"],
-        dnf: &["xorg-x11-server-Xvfb", "dbus-daemon", "webkit2gtk-driver", "strace", "xdotool", "iproute"],
-        pacman: &["xorg-server-xvfb", "dbus", "webkitgtk-6.0", "strace", "xdotool", "iproute2"],
-        zypper: &["xorg-x11-server-Xvfb", "dbus-1-daemon", "webkit2gtk-driver", "strace", "xdotool", "iproute2"],
+        apt: &["xvfb", "dbus", "dbus-x11", "webkit2gtk-driver", "at-spi2-core", "systemd", "strace", "xdotool", "iproute2"],
+        dnf: &["xorg-x11-server-Xvfb", "dbus-daemon", "webkit2gtk-driver", "at-spi2-core", "systemd", "strace", "xdotool", "iproute"],
+        pacman: &["xorg-server-xvfb", "dbus", "webkitgtk-6.0", "at-spi2-core", "systemd", "strace", "xdotool", "iproute2"],
+        zypper: &["xorg-x11-server-Xvfb", "dbus-1-daemon", "webkit2gtk-driver", "at-spi2-core", "systemd", "strace", "xdotool", "iproute2"],
     },
     Need {
         why: "Python's pip, which brings Node for this folder alone",
