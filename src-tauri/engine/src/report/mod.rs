@@ -9,6 +9,7 @@ pub mod place;
 pub mod proof;
 pub mod queue;
 pub mod rows;
+pub mod table;
 pub mod tally;
 pub mod text;
 pub mod window;

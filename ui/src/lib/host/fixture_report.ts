@@ -1,3 +1,4 @@
+import { TABLE_WORDS } from "./fixture_tables";
 import type { Action, Claim, Field, Kind, Level, NotFound, Observer, Origin, Proof, QueueItem, Report, Row, Said, Score, ScoreRow, Start, Step, Tier } from "./types";
 
 /** The synthetic report of the fixture host. Lin Yuhe, her cat and her bills are invented; numbers are masked or set aside for fiction. */
@@ -129,7 +130,7 @@ export const REPORT: Report = {
   ],
 };
 
-const file = (path: string, en: string, zh: string, why: string) => ({ path, source: "some", source_name: said(en, zh), variant: null, variant_name: null, why, error: null });
+const file = (path: string, en: string, zh: string, why: string) => ({ path, source: "some", source_name: said(en, zh), variant: null, variant_name: null, why, error: null, table: null });
 const item = (key: number, name: string, bytes: number, state: QueueItem["state"], more: Partial<QueueItem>): QueueItem => ({ key, name, bytes, state, error: null, hint: null, files: [], ...more });
 
 export const QUEUE: QueueItem[] = [
@@ -140,6 +141,7 @@ export const QUEUE: QueueItem[] = [
 ];
 
 export const START: Omit<Start, "place"> = {
+  tables: TABLE_WORDS,
   version: "0.1.0", chinese_font: true, guides: [{ id: "alipay", platform: "alipay", name: { en: "Alipay", "zh-CN": "支付宝" }, exports: true,
     steps: [{ en: "Open the bills.", "zh-CN": "打开账单。" }, { en: "Ask for the zip.", "zh-CN": "申请压缩包。" }],
     wait: { en: "ready within minutes", "zh-CN": "几分钟就好" }, password: { en: "The password comes in the app.", "zh-CN": "密码在 App 里。" },
