@@ -4,6 +4,7 @@ pub mod drift;
 pub mod files;
 pub mod guides;
 pub mod html;
+pub mod labels;
 pub mod people;
 pub mod place;
 pub mod proof;

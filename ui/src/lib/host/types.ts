@@ -14,6 +14,7 @@ export type { Estimate } from "./bindings/Estimate";
 export type { Failure } from "./bindings/Failure";
 export type { Judged } from "./bindings/Judged";
 export type { Left } from "./bindings/Left";
+export type { Label } from "./bindings/Label";
 export type { LockedBy } from "./bindings/LockedBy";
 export type { GuideInfo } from "./bindings/GuideInfo";
 export type { News } from "./bindings/News";
