@@ -8,6 +8,7 @@ mod drift;
 mod hostile;
 mod invariants;
 mod keeping;
+mod labels;
 mod samples_accounts;
 mod samples_chats;
 mod samples_chats_cn;

@@ -15,6 +15,7 @@ mod session;
 #[cfg(target_os = "linux")]
 mod signals;
 mod store;
+mod tables;
 mod window;
 
 use dossier_engine::phrase::{Lang, Phrase};

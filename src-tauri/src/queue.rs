@@ -3,28 +3,57 @@
 use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::phrase::Phrase;
+use dossier_engine::reader::{Mapping, Proposal};
 use dossier_engine::report::files::failure;
 use dossier_engine::report::queue::{files, password_hint};
 use dossier_engine::report::window::{QueueItem, State};
 use dossier_worker::Reader;
 use std::path::{Path, PathBuf};
 
+/// What was handed over, and what the person said of the tables in it. That is kept when what was read is kept.
+#[derive(Default)]
+pub(crate) struct Queue {
+    pub(crate) items: Vec<Item>,
+    pub(crate) said: Vec<Mapping>,
+}
+
+impl Queue {
+    /// What was said of tables that are in the queue: another store has nothing to do with the rest.
+    pub(crate) fn needed(&self) -> impl Iterator<Item = &Mapping> {
+        let tables: Vec<&Mapping> = self.items.iter().flat_map(|item| item.tables.iter().flatten()).map(|table| &table.mapping).collect();
+        self.said.iter().filter(move |said| tables.iter().any(|table| table.same_table(said)))
+    }
+
+    pub(crate) fn clear(&mut self) {
+        *self = Queue::default();
+    }
+}
+
+/// By whom files are read, and how tables that no source knows.
+#[derive(Clone, Copy)]
+pub(crate) struct How<'m> {
+    pub(crate) reader: Reader<'m>,
+    pub(crate) mappings: &'m [Mapping],
+}
+
 /// One thing handed over.
 pub(crate) struct Item {
     pub(crate) input: Input,
     /// The one that opens it, once it was given.
     pub(crate) passwords: Vec<String>,
+    /// Of each of its files, the table that no source knows.
+    pub(crate) tables: Vec<Option<Box<Proposal>>>,
     /// As the page shows it.
     pub(crate) shown: QueueItem,
 }
 
 impl Item {
     /// Opens what is at a path.
-    pub(crate) fn open(key: u32, path: PathBuf) -> Item {
+    pub(crate) fn open(key: u32, path: PathBuf, how: How<'_>) -> Item {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let shown = QueueItem { key, name, bytes: bytes(&path), state: State::Refused, error: None, hint: None, files: Vec::new() };
-        let mut item = Item { input: Input::Path(path), passwords: Vec::new(), shown };
-        item.try_with(&[]);
+        let mut item = Item { input: Input::Path(path), passwords: Vec::new(), tables: Vec::new(), shown };
+        item.try_with(&[], how);
         item
     }
 
@@ -34,12 +63,13 @@ impl Item {
     }
 
     /// Tries to open it with these passwords.
-    pub(crate) fn try_with(&mut self, passwords: &[String]) {
+    pub(crate) fn try_with(&mut self, passwords: &[String], how: How<'_>) {
         let limits = Limits::default();
         let hint = password_hint(&self.shown.name);
-        match Reader::walled_off().glance(&self.input, passwords, &limits, &|| false) {
+        match how.reader.knowing(how.mappings).glance(&self.input, passwords, &limits, &|| false) {
             Ok(glances) => {
-                self.shown.files = files(glances);
+                self.shown.files = files(&glances, how.mappings);
+                self.tables = glances.into_iter().map(|glance| glance.table).collect();
                 let known = self.shown.files.iter().any(|file| file.error.is_none());
                 self.shown.state = if known { State::Ready } else { State::Unrecognised };
                 self.shown.error = None;

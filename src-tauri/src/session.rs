@@ -2,7 +2,7 @@
 
 use crate::autolock::Watchman;
 use crate::commands::rows::Behind;
-use crate::queue::Item;
+use crate::queue::{How, Item, Queue};
 use crate::store::Store;
 use chrono::{Local, NaiveDate};
 use dossier_engine::archive::{Archive, Limits};
@@ -27,7 +27,9 @@ const PAGE: usize = 50;
 pub(crate) struct Session {
     /// What the kernel enforces.
     pub(crate) lock: dossier_lock::Status,
-    queue: Mutex<Vec<Item>>,
+    /// Who reads files: a worker behind its walls.
+    pub(crate) reader: Reader<'static>,
+    queue: Mutex<Queue>,
     pub(crate) held: Mutex<Held>,
     pub(crate) watchman: Mutex<Watchman>,
     stop: AtomicBool,
@@ -90,22 +92,24 @@ pub(crate) trait Listen {
 impl Session {
     pub(crate) fn new(lock: dossier_lock::Status) -> Session {
         let watchman = Mutex::default();
-        Session { lock, queue: Mutex::default(), held: Mutex::default(), watchman, stop: AtomicBool::new(false) }
+        let reader = Reader::walled_off();
+        Session { lock, reader, queue: Mutex::default(), held: Mutex::default(), watchman, stop: AtomicBool::new(false) }
     }
 
     /// Changes the queue and shows it.
-    pub(crate) fn queue(&self, change: impl FnOnce(&mut Vec<Item>)) -> Vec<QueueItem> {
+    pub(crate) fn queue(&self, change: impl FnOnce(&mut Queue)) -> Vec<QueueItem> {
         let mut queue = hold(&self.queue);
         change(&mut queue);
-        queue.iter().map(|item| item.shown.clone()).collect()
+        queue.items.iter().map(|item| item.shown.clone()).collect()
     }
 
     /// Opens and recognises what was handed over, reads nothing in; the whole queue.
     pub(crate) fn add(&self, paths: Vec<PathBuf>) -> Vec<QueueItem> {
         self.queue(|queue| {
+            let mappings = self.mappings(queue);
             for path in paths {
-                let key = queue.iter().map(|item| item.shown.key + 1).max().unwrap_or(1);
-                queue.push(Item::open(key, path));
+                let key = queue.items.iter().map(|item| item.shown.key + 1).max().unwrap_or(1);
+                queue.items.push(Item::open(key, path, How { reader: self.reader, mappings: &mappings }));
             }
         })
     }
@@ -120,6 +124,15 @@ impl Session {
         let closed = held.locked || held.staged.is_some();
         drop(held);
         (!closed).then(|| self.add(paths))
+    }
+
+    /// Tries a password on one thing; the whole queue.
+    pub(crate) fn unlock(&self, key: u32, password: &str) -> Vec<QueueItem> {
+        self.queue(|queue| {
+            let mappings = self.mappings(queue);
+            let asked = queue.items.iter_mut().filter(|item| item.shown.key == key);
+            asked.for_each(|item| item.try_with(&[password.to_owned()], How { reader: self.reader, mappings: &mappings }));
+        })
     }
 
     /// Reads what is ready in the queue: all of it, or nothing changes. It is kept when [`Session::keep`] says so.
@@ -137,10 +150,12 @@ impl Session {
         vault.stage()?;
         let mut keys = Vec::new();
         let mut read = || {
-            for Item { input, passwords, shown } in queue.iter().filter(|item| item.opens()) {
+            queue.needed().try_for_each(|mapping| vault.remember(mapping))?;
+            let mappings = vault.mappings()?;
+            for Item { input, passwords, shown, .. } in queue.items.iter().filter(|item| item.opens()) {
                 let watch = Watched { item: shown, listen, stop: &self.stop };
                 let cancelled = || watch.cancelled();
-                let reader = Reader::walled_off();
+                let reader = self.reader.knowing(&mappings);
                 vault.import_from(&watch, &mut |sink| reader.read(input, passwords, &Limits::default(), &cancelled, sink))?;
                 keys.push(shown.key);
             }
@@ -171,7 +186,8 @@ impl Session {
             }
             None => held.vault()?.keep()?,
         }
-        queue.retain(|item| !keys.contains(&item.shown.key));
+        queue.items.retain(|item| !keys.contains(&item.shown.key));
+        queue.said.clear();
         held.show(base, Local::now().date_naive(), false)
     }
 

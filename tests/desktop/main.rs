@@ -9,6 +9,7 @@
 mod desk;
 mod injection;
 mod lock;
+mod tables;
 mod vault;
 mod walk;
 mod webdriver;

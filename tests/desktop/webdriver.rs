@@ -73,6 +73,25 @@ impl Page {
         });
     }
 
+    /// Chooses from the list of this `data-testid` what has this value.
+    pub(crate) fn choose(&self, test_id: &str, value: &str) {
+        until(test_id, || {
+            let query = json!({"using": "css selector", "value": format!("{} option[value=\"{value}\"]", selector(test_id))});
+            let element = self.http("POST", &format!("{}/element", self.session), &query).ok()?;
+            self.http("POST", &format!("{}/element/{}/click", self.session, element[ELEMENT].as_str()?), &json!({})).ok()
+        });
+    }
+
+    /// Presses keys on the element of this `data-testid`.
+    pub(crate) fn press(&self, test_id: &str, keys: &str) {
+        until(test_id, || {
+            let query = json!({"using": "css selector", "value": selector(test_id)});
+            let element = self.http("POST", &format!("{}/element", self.session), &query).ok()?;
+            let there = format!("{}/element/{}/value", self.session, element[ELEMENT].as_str()?);
+            self.http("POST", &there, &json!({"text": keys})).ok()
+        });
+    }
+
     /// Runs a script in the page, if the page can just now.
     pub(crate) fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
         self.http("POST", &format!("{}/execute/sync", self.session), &json!({"script": script, "args": arguments}))

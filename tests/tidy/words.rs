@@ -2,8 +2,10 @@
 
 use super::{engine_sources, root};
 use dossier_engine::phrase::{Lang, catalogue};
-use dossier_engine::record::Status;
+use dossier_engine::reader::Mapping;
+use dossier_engine::record::{LabelKind, Status};
 use dossier_engine::signal::tags::TAGS;
+use dossier_engine::source::mapped::{DateOrder, Role};
 use dossier_engine::{action, inference, observer, scorecard, source};
 use serde_json::json;
 
@@ -86,6 +88,12 @@ fn scorecards_actions_and_tags() {
     }
     TAGS.iter().for_each(|t| assert_said(&format!("tag.{t}")));
     Status::ALL.iter().for_each(|s| assert_said(&format!("status.{}", s.id())));
+    LabelKind::ALL.iter().for_each(|k| assert_said(&format!("label_kind.{}", k.id())));
+    let topics: toml::Table = std::fs::read_to_string(root().join("src-tauri/engine/data/label_topics.toml")).unwrap().parse().unwrap();
+    topics.keys().for_each(|topic| assert_said(&format!("label_topic.{topic}")));
+    Mapping::MAKES.iter().for_each(|k| assert_said(&format!("makes.{}", k.id())));
+    Role::ALL.iter().for_each(|r| assert_said(&format!("role.{}", r.id())));
+    DateOrder::ALL.iter().for_each(|o| assert_said(&format!("date_order.{}", o.id())));
 }
 
 #[test]

@@ -121,7 +121,7 @@ describe("import", () => {
     render(App);
     await fireEvent.click(await screen.findByTestId("add-files"));
     await fireEvent.click(await screen.findByTestId("choose-files"));
-    await waitFor(() => expect(screen.getAllByTestId("queue-item")).toHaveLength(4));
+    await waitFor(() => expect(screen.getAllByTestId("queue-item")).toHaveLength(5));
     expect(screen.getByTestId("read-files").getAttribute("aria-disabled")).toBe("true");
     await fireEvent.click(screen.getByTestId("whose-mine"));
     expect(screen.getByTestId("read-files").getAttribute("aria-disabled")).toBe("false");
@@ -146,7 +146,7 @@ describe("import", () => {
     await fireEvent.click(screen.getByTestId("read-files"));
     await fireEvent.click(await screen.findByTestId("stop"));
     expect((await screen.findByRole("alert")).textContent).toContain("Stopped. All is as it was before");
-    expect(screen.getAllByTestId("queue-item")).toHaveLength(4);
+    expect(screen.getAllByTestId("queue-item")).toHaveLength(5);
   });
 });
 

@@ -6,7 +6,7 @@ use crate::inference::{self, Because, Draft, Finding, Inference, Step};
 use crate::observer::{self, Base, Group, Observer, View};
 use crate::phrase::{Param, Phrase, Said};
 use crate::record::Origin;
-use crate::report::{files, wire};
+use crate::report::{files, labels, wire};
 use crate::vault::Vault;
 use crate::{action, scorecard};
 use chrono::NaiveDate;
@@ -132,6 +132,7 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
         not_found,
         scores: scorecard::ALL.iter().map(|s| (s.score)(&view)).collect(),
         segments: Vec::new(),
+        labels: labels::of(&view, &|records| origins(&view, records)),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The queue of what was handed over.
 
+use super::{Answer, said};
 use crate::drag;
 use crate::page::Page;
 use crate::session::Session;
+use crate::tables::Explained;
 use dossier_engine::report::window::{News, QueueItem};
 use serde::Deserialize;
 use tauri::ipc::Channel;
@@ -24,15 +26,19 @@ pub(crate) enum Change {
     Password(String),
     /// It is left out.
     LeaveOut,
+    /// Of a table that no source knows, what its columns are.
+    Table(Explained),
+    /// What was said of the table in this file of it is taken back.
+    Untold(usize),
 }
 
 /// Changes one thing; the whole queue.
 #[tauri::command(async)]
-pub(crate) fn change(session: State<'_, Session>, key: u32, change: Change) -> Vec<QueueItem> {
-    session.queue(|queue| match change {
-        Change::Password(password) => {
-            queue.iter_mut().filter(|item| item.shown.key == key).for_each(|item| item.try_with(std::slice::from_ref(&password)));
-        }
-        Change::LeaveOut => queue.retain(|item| item.shown.key != key),
-    })
+pub(crate) fn change(session: State<'_, Session>, key: u32, change: Change) -> Answer<Vec<QueueItem>> {
+    match change {
+        Change::Password(password) => Ok(session.unlock(key, &password)),
+        Change::LeaveOut => Ok(session.queue(|queue| queue.items.retain(|item| item.shown.key != key))),
+        Change::Table(table) => session.explain(key, &table).map_err(said),
+        Change::Untold(at) => session.take_back(key, at).map_err(said),
+    }
 }

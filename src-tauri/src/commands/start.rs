@@ -2,8 +2,8 @@
 
 use crate::session::Session;
 use dossier_engine::phrase::Phrase;
-use dossier_engine::report::guides;
 use dossier_engine::report::window::{Lock, Persona, Start};
+use dossier_engine::report::{guides, table};
 use std::process::Command;
 use tauri::State;
 
@@ -24,6 +24,7 @@ pub(crate) fn start(session: State<'_, Session>) -> Start {
         lock: Lock { enforced: session.lock.enforced, mechanisms: session.lock.in_force().map(str::to_owned).collect() },
         chinese_font: has_chinese_font(),
         place: session.place(),
+        tables: table::words(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::identity::{self, Mark};
 use super::places::Places;
 use super::version::Versions;
 use crate::error::Error;
-use crate::record::{ContactKind, Fact, Kind, Moment, Origin, Platform, Status, Zone};
+use crate::record::{ContactKind, Fact, Kind, LabelKind, Moment, Origin, Platform, Status, Zone};
 use crate::vault::{Key, Out, Place, Said, Spelled, Stored, Vault};
 use chrono::{Datelike, NaiveDateTime, TimeZone};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -60,6 +60,8 @@ pub(super) struct Beside {
     pub(super) own: Option<bool>,
     /// Of contacts: what they are called and reached by besides.
     contact: Option<Box<Listed>>,
+    /// Of labels: what they say beside their name.
+    label: Option<Box<Labelled>>,
     /// Whether it stands as a row.
     row: bool,
     /// Which of the places as they are read are its own: from, how many.
@@ -73,6 +75,17 @@ pub(super) struct Listed {
     pub(super) other_names: Vec<Name>,
     pub(super) phone: Option<Name>,
     pub(super) mail: Option<Name>,
+}
+
+/// What a platform's own label says beside its name.
+#[derive(Debug)]
+pub struct Labelled {
+    /// What sort of label.
+    pub kind: LabelKind,
+    /// Of properties and scores: what it says.
+    pub value: Option<Name>,
+    /// Who made it, or in which list it stands.
+    pub list: Option<Name>,
 }
 
 /// What is needed while reading only.
@@ -162,6 +175,11 @@ impl Base {
     /// What a list of contacts says of this record's person.
     pub(super) fn contact(&self, record: usize) -> Option<&Listed> {
         self.beside.get(record)?.contact.as_deref()
+    }
+
+    /// What a platform's own label says beside its name.
+    pub fn label(&self, record: usize) -> Option<&Labelled> {
+        self.beside.get(record)?.label.as_deref()
     }
 
     /// Whether this record is a group's entry in a list of contacts.
@@ -305,6 +323,7 @@ impl Base {
         let mut method = None;
         let mut own = None;
         let mut contact = None;
+        let mut label = None;
         match &stored.fact {
             Fact::Purchase(p) => {
                 event.time = p.time.map(|t| local(t, p.marketplace.as_deref()));
@@ -354,6 +373,8 @@ impl Base {
             Fact::AdLabel(l) => {
                 event.time = l.time.map(|t| local(t, None));
                 event.item = self.maybe(Some(&l.label));
+                let (value, list) = (self.maybe(l.value.as_deref()), self.maybe(l.origin.as_deref()));
+                label = Some(Box::new(Labelled { kind: l.kind, value, list }));
             }
             Fact::Contact(c) => {
                 event.own = c.own;
@@ -379,7 +400,7 @@ impl Base {
         reading.order.push((stored.fact.time().map(|t| t.wall.and_utc().timestamp()), stored.key));
         reading.natives.extend(stored.native.map(|(native, said)| (native, record, said)));
         self.events.push(event);
-        self.beside.push(Beside { id: stored.id, month, method, merchant_order, own, contact, row: stored.row, places });
+        self.beside.push(Beside { id: stored.id, month, method, merchant_order, own, contact, label, row: stored.row, places });
     }
 }
 
@@ -387,6 +408,7 @@ impl Base {
 fn names<'e>(event: &'e mut Event, beside: &'e mut Beside) -> impl Iterator<Item = &'e mut Name> {
     let listed = beside.contact.as_deref_mut().into_iter();
     let listed = listed.flat_map(|c| c.other_names.iter_mut().chain(&mut c.phone).chain(&mut c.mail));
+    let labelled = beside.label.as_deref_mut().into_iter().flat_map(|l| l.value.iter_mut().chain(&mut l.list));
     let columns = [
         &mut event.party,
         &mut event.account,
@@ -399,7 +421,7 @@ fn names<'e>(event: &'e mut Event, beside: &'e mut Beside) -> impl Iterator<Item
     ];
     let profile = event.profile.as_mut().map(|(_, name)| name);
     let seen = event.seen.iter_mut().flat_map(|s| std::iter::once(&mut s.tag).chain(&mut s.value));
-    columns.into_iter().flatten().chain(listed).chain(profile).chain(seen)
+    columns.into_iter().flatten().chain(listed).chain(labelled).chain(profile).chain(seen)
 }
 
 /// What a row cost or brought by itself, before other rows' refunds are set against it.

@@ -188,7 +188,7 @@ pub struct Glance {
     pub path: String,
     /// Whose it is, or why it can't be read.
     pub what: Result<Recognised, Error>,
-    /// Of a table that no source knows: what its columns could be.
+    /// Of a table that no source knows, also one that was explained: what its columns could be.
     pub table: Option<Box<Proposal>>,
 }
 
@@ -199,7 +199,11 @@ pub fn glance(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> V
         let mut stream = archive.read(index)?;
         let opened = source::peek::open(path, &mut *stream, limits)?;
         let known = recognise(opened.peek(), mappings);
-        let table = matches!(known, Err(Error::Unrecognised)).then(|| mapped::propose(opened.peek())).flatten();
+        let unknown = match &known {
+            Ok((source, _)) => source.card().id == mapped::ID,
+            Err(e) => *e == Error::Unrecognised,
+        };
+        let table = unknown.then(|| mapped::propose(opened.peek())).flatten();
         Ok((known.map(|(source, why)| Recognised::new(source, opened.peek(), why)), table.map(Box::new)))
     };
     let glances = paths.into_iter().enumerate().map(|(index, path)| {

@@ -19,6 +19,23 @@ pub enum LabelKind {
     Advertiser,
 }
 
+impl LabelKind {
+    /// All of them.
+    pub const ALL: [LabelKind; 5] =
+        [LabelKind::Interest, LabelKind::Audience, LabelKind::Attribute, LabelKind::Score, LabelKind::Advertiser];
+
+    /// Stable id; words: `label_kind.<id>`.
+    pub fn id(self) -> &'static str {
+        match self {
+            LabelKind::Interest => "interest",
+            LabelKind::Audience => "audience",
+            LabelKind::Attribute => "attribute",
+            LabelKind::Score => "score",
+            LabelKind::Advertiser => "advertiser",
+        }
+    }
+}
+
 /// One label.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdLabel {

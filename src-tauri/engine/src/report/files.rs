@@ -7,6 +7,7 @@ use crate::phrase::{Param, Phrase, Said};
 use crate::problem::{Code, Problem};
 use crate::record::{Kind, Moment, Zone, decimal};
 use crate::source::Total;
+use crate::source::mapped::{self, Role};
 use crate::vault::Vault;
 
 /// An error in words; `file` is the base name the sentence names.
@@ -74,7 +75,7 @@ pub(crate) fn archives(vault: &Vault, base: &Base) -> Result<(Vec<wire::Archive>
             .map(|f| {
                 let (stored, known) = counts.get(&(archive.id.0.as_str(), f.path.as_str())).copied().unwrap_or_default();
                 let r = f.report;
-                problems.extend(r.problems.iter().map(problem));
+                problems.extend(r.problems.iter().map(|p| problem(p, f.source.as_deref())));
                 wire::File {
                     source_name: f.source.as_ref().map(|s| Phrase::new(format!("source.{s}")).said()),
                     variant_name: f.source.as_ref().zip(f.variant.as_ref()).map(|(s, v)| variant_name(s, v)),
@@ -116,7 +117,7 @@ pub(crate) fn owner_unclear(view: &View<'_>) -> Option<wire::Problem> {
     let first = view.events().iter().find(|e| e.kind == Kind::Message)?;
     let origin = view.base().origin(first.record)?;
     let count = view.of(Kind::Message).len() as u64;
-    Some(problem(&Problem { origin, code: Code::OwnerUnclear, hint: String::new(), count }))
+    Some(problem(&Problem { origin, code: Code::OwnerUnclear, hint: String::new(), count }, None))
 }
 
 /// A time as the file prints it: UTC with its Z, others without a zone.
@@ -125,10 +126,13 @@ pub(crate) fn printed(t: Moment) -> String {
     format!("{}{z}", t.wall.format("%Y-%m-%dT%H:%M:%S"))
 }
 
-fn problem(p: &Problem) -> wire::Problem {
+fn problem(p: &Problem, source: Option<&str>) -> wire::Problem {
+    // In a table that the person explained, a column is called by its role.
+    let role = Role::from_id(&p.hint).filter(|_| source == Some(mapped::ID));
+    let column = role.map_or_else(|| Param::Text(p.hint.clone()), |role| Param::Word(format!("role.{}", role.id())));
     let said = Phrase::new(format!("problem.{}", p.code.as_str()))
         .with("n", Param::Count(p.count))
-        .with("column", Param::Text(p.hint.clone()))
+        .with("column", column)
         .with("order", Param::Text(p.hint.clone()));
     wire::Problem { origin: (&p.origin).into(), code: p.code.as_str().to_owned(), hint: p.hint.clone(), count: p.count, said: said.said() }
 }

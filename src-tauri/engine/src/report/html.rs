@@ -1,7 +1,8 @@
 //! The report as one HTML page without scripts: headings to skim, tables beside every number. Everything shown is escaped by the template.
 
+use super::labels::{Printed, printed};
 use super::text::{Options, id, marks};
-use super::wire::{Claim, Observer, Report, Step};
+use super::wire::{Claim, Observer, Report, WireOrigin};
 use crate::inference::Tier;
 use crate::phrase::{Lang, Param, Phrase, Said};
 use askama::Template;
@@ -94,8 +95,16 @@ impl Page<'_> {
         marks(claim, self.lang)
     }
 
-    fn places(&self, step: &Step) -> String {
-        let shown: Vec<String> = step.origins.iter().map(|o| format!("{}:{}#{}", o.archive, o.file, o.spot)).collect();
+    fn labels<'o>(&self, o: &'o Observer) -> Vec<Printed<'o>> {
+        printed(&o.labels, self.sensitive)
+    }
+
+    fn rest(&self, group: &Printed<'_>) -> Vec<String> {
+        group.rest().iter().map(|rest| rest.say(self.lang)).collect()
+    }
+
+    fn places(&self, origins: &[WireOrigin]) -> String {
+        let shown: Vec<String> = origins.iter().map(|o| format!("{}:{}#{}", o.archive, o.file, o.spot)).collect();
         shown.join(" ")
     }
 }

@@ -1,13 +1,23 @@
 //! Before anything is read in: what each file of an archive is, and where a locked one's password was sent.
 
 use super::files::{base_name, failure, variant_name};
+use super::table::Table;
 use super::window::QueueFile;
 use crate::phrase::Phrase;
-use crate::reader::{Glance, Recognised};
+use crate::reader::{Glance, Mapping, Recognised};
 
-/// What each file of an archive is, in words.
-pub fn files(glances: Vec<Glance>) -> Vec<QueueFile> {
-    let file = |Glance { path, what, .. }| match what {
+/// What each file of an archive is, in words; `said` is what the person said of tables.
+pub fn files(glances: &[Glance], said: &[Mapping]) -> Vec<QueueFile> {
+    let file = |glance: &Glance| {
+        let table = glance.table.as_deref().map(|p| Table::of(p, said.iter().find(|m| m.same_table(&p.mapping))));
+        QueueFile { table, ..one(glance) }
+    };
+    glances.iter().map(file).collect()
+}
+
+fn one(glance: &Glance) -> QueueFile {
+    let path = glance.path.clone();
+    match glance.what.clone() {
         Ok(Recognised { source, variant, why, .. }) => QueueFile {
             path,
             source_name: Some(Phrase::new(format!("source.{source}")).said()),
@@ -16,13 +26,13 @@ pub fn files(glances: Vec<Glance>) -> Vec<QueueFile> {
             variant: Some(variant),
             why: Some(why),
             error: None,
+            table: None,
         },
         Err(e) => {
             let error = Some(failure(&e, base_name(&path), None));
-            QueueFile { path, source: None, source_name: None, variant: None, variant_name: None, why: None, error }
+            QueueFile { path, source: None, source_name: None, variant: None, variant_name: None, why: None, error, table: None }
         }
-    };
-    glances.into_iter().map(file).collect()
+    }
 }
 
 /// Where the platform sends the password of a locked file: a catalogue id. A locked file shows nothing but its name, so the

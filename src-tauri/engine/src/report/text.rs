@@ -1,5 +1,6 @@
 //! The report as text, for the terminal: headings, numbered claims, reasons with their rows, in one language.
 
+use super::labels::printed;
 use super::wire::{Claim, Failure, Observer, Report, Score, Step, Total, WireOrigin};
 use crate::inference::Tier;
 use crate::phrase::{Lang, Param, Phrase};
@@ -127,6 +128,7 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
     if o.claims.is_empty() {
         let _ = writeln!(out, "\n{}", word("report.none", lang));
     }
+    labels(out, o, options);
     if !o.not_found.is_empty() {
         let _ = writeln!(out, "\n{}", word("report.not_found", lang));
         for n in &o.not_found {
@@ -147,6 +149,28 @@ fn dossier(out: &mut String, o: &Observer, today: &str, options: Options) {
         let _ = writeln!(out, "  {}: {} ({base}, {coverage})", e.label.get(lang), Param::Percent(e.p).say(lang));
     }
     out.push('\n');
+}
+
+/// What platforms wrote down themselves, in their own words.
+fn labels(out: &mut String, o: &Observer, options: Options) {
+    if o.labels.is_empty() {
+        return;
+    }
+    let lang = options.lang;
+    let _ = writeln!(out, "\n{}\n  {}", word("report.labels", lang), word("report.labels_lead", lang));
+    for group in printed(&o.labels, options.sensitive) {
+        let [platform, kind] = group.heading;
+        let _ = writeln!(out, "  {} · {}", platform.get(lang), kind.get(lang));
+        for label in &group.shown {
+            let value = label.value.as_ref().map_or(label.label.clone(), |value| labelled(&label.label, value, lang));
+            let list = label.list.as_ref().map_or(String::new(), |list| format!(" · {list}"));
+            let rows = Phrase::new("report.rows").with("n", Param::Count(label.count)).say(lang);
+            let _ = writeln!(out, "    {value}{list} [{rows}]{}", places(&label.origins));
+        }
+        for rest in group.rest() {
+            let _ = writeln!(out, "    {}", rest.say(lang));
+        }
+    }
 }
 
 fn claim(out: &mut String, c: &Claim, number: &str, options: Options) {

@@ -2,6 +2,7 @@
 
 use super::guides::GuideInfo;
 use super::place::{Place, Why};
+use super::table::{Table, TableWords};
 use super::wire::{Failure, Row};
 use crate::phrase::Said;
 use serde::Serialize;
@@ -24,6 +25,8 @@ pub struct Start {
     pub chinese_font: bool,
     /// Where records live.
     pub place: Place,
+    /// What can be said of a table that no source knows.
+    pub tables: TableWords,
 }
 
 /// A sample person.
@@ -128,6 +131,8 @@ pub struct QueueFile {
     pub why: Option<String>,
     /// Why it isn't read.
     pub error: Option<Failure>,
+    /// Of a table that no source knows: what it is taken for.
+    pub table: Option<Table>,
 }
 
 /// How far an import has come.

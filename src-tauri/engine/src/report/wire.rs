@@ -1,6 +1,7 @@
 //! The wire: the document `dossier/1` as it leaves the engine, for `--json` and for the page. Text comes in every language,
 //! so that switching the language recomputes nothing. Field order is the order in the file.
 
+use super::labels::Label;
 use crate::action::Status as ActionStatus;
 use crate::inference::{Because, ClaimKind, Facet, Level, SizeClass, Tier};
 use crate::observer::Group;
@@ -208,6 +209,8 @@ pub struct Observer {
     /// Ad segments; empty until they come.
     #[cfg_attr(test, ts(type = "unknown[]"))]
     pub segments: Vec<()>,
+    /// What platforms themselves wrote down, as far as this observer sees it.
+    pub labels: Vec<Label>,
 }
 
 /// One claim.

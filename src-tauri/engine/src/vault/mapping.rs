@@ -17,6 +17,15 @@ impl Vault {
         Ok(())
     }
 
+    /// Forgets what was said of tables with these columns. Rows that were read stay.
+    ///
+    /// # Errors
+    /// `vault_failed`.
+    pub fn unlearn(&mut self, mapping: &Mapping) -> Result<(), Error> {
+        self.db.execute("DELETE FROM mapping WHERE columns = ?1", params![columns(mapping)])?;
+        Ok(())
+    }
+
     /// Every mapping.
     ///
     /// # Errors
@@ -53,5 +62,7 @@ mod tests {
         vault.remember(&of(None)).unwrap();
         vault.remember(&of(Some(Role::Amount))).unwrap();
         assert_eq!(vault.mappings().unwrap(), [of(Some(Role::Amount))]);
+        vault.unlearn(&of(None)).unwrap();
+        assert_eq!(vault.mappings().unwrap(), []);
     }
 }

@@ -2,14 +2,16 @@ import type { Host } from "./host";
 import { Acquaintances } from "./fixture_people";
 import { Kept, TALLY } from "./fixture_vault";
 import { ORIGINS, PROOF, QUEUE, REPORT, START, rowAt, said } from "./fixture_report";
+import { Ledger } from "./fixture_tables";
 import type { QueueItem, Row } from "./types";
 
 /** A host without an engine: serves one synthetic report, so that the page runs in any browser. Everybody in it is invented. */
 export function fixture(): Host {
   const kept = new Kept();
+  const ledger = new Ledger();
   let stopped = false;
   const set = (key: number, to: Partial<QueueItem>) => (kept.queue = kept.queue.map((item) => (item.key === key ? { ...item, ...to } : item)));
-  const fill = () => (kept.queue = QUEUE.map((item) => (item.key === 3 ? { ...item, files: [] } : item)));
+  const fill = () => (kept.queue = [...QUEUE.map((item) => (item.key === 3 ? { ...item, files: [] } : item)), ledger.item, ...(many() ? crowd() : [])]);
   const ready = (key: number) =>
     set(key, { state: "ready", error: null, hint: null, files: QUEUE.find((item) => item.key === key)?.files ?? [] });
 
@@ -24,7 +26,9 @@ export function fixture(): Host {
       addEventListener("drop", (event) => (event.preventDefault(), tell(false, fill())));
     },
     change: async (key, change) =>
-      change === "leave_out"
+      typeof change === "object" && !("password" in change)
+        ? (kept.queue = kept.queue.map((item) => (item.key === key ? ledger.told(item, "table" in change ? change.table : null) : item)))
+        : change === "leave_out"
         ? (kept.queue = kept.queue.filter((item) => item.key !== key))
         : change.password === "000000"
         ? ready(key)
@@ -59,3 +63,7 @@ export function fixture(): Host {
 
 /** `?locked` shows the pages as they are under a lock; the policy in the fixture's head stops the page's own attempts. */
 const locked = () => new URLSearchParams(location.search).has("locked");
+
+/** `?many` hands over what a long life of exports looks like. */
+const many = () => new URLSearchParams(location.search).has("many");
+const crowd = () => Array.from({ length: 120 }, (_, i) => ({ ...QUEUE[1]!, key: 100 + i, name: `WhatsApp Chat with Sample ${i + 1}.txt` }));

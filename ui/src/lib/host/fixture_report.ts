@@ -1,4 +1,5 @@
-import type { Action, Claim, Field, Kind, Level, NotFound, Observer, Origin, Proof, QueueItem, Report, Row, Said, Score, ScoreRow, Start, Step, Tier } from "./types";
+import { TABLE_WORDS } from "./fixture_tables";
+import type { Action, Claim, Field, Kind, Label, Level, NotFound, Observer, Origin, Proof, QueueItem, Report, Row, Said, Score, ScoreRow, Start, Step, Tier } from "./types";
 
 /** The synthetic report of the fixture host. Lin Yuhe, her cat and her bills are invented; numbers are masked or set aside for fiction. */
 export const said = (en: string, zh: string): Said => ({ en, "zh-CN": zh });
@@ -91,11 +92,19 @@ const score = (mid: number | null): Score => ({
   caveats: [said("This is for learning. Don’t use it to judge anybody.", "仅供学习，不要用它评价任何人。"), said("Many points reward having money and accounts: they measure use as much as trust.", "不少分值奖励的是有钱、账号多，衡量的是用得多不多，不只是守不守信。")],
 });
 
-type Eye = { id: string; name: [string, string]; rows: number; claims?: Claim[]; scores?: Score[]; together?: boolean; chip?: Said; sentence?: Said; sees?: Said[] };
+type Eye = { id: string; name: [string, string]; rows: number; claims?: Claim[]; scores?: Score[]; labels?: Label[]; together?: boolean; chip?: Said; sentence?: Said; sees?: Said[] };
 const eye = (e: Eye): Observer => ({
   id: e.id, name: said(...e.name), group: e.together ? "together" : "company", chip: e.chip ?? null, sentence: e.sentence ?? null, sees: [], sees_said: e.sees ?? [], rows: e.rows,
-  claims: e.claims ?? [], estimates: [], not_found: e.rows > 0 ? absent : [], scores: e.scores ?? [], segments: [],
+  claims: e.claims ?? [], estimates: [], not_found: e.rows > 0 ? absent : [], scores: e.scores ?? [], segments: [], labels: e.labels ?? [],
 });
+
+const label = (text: string, more: Partial<Label> = {}): Label => ({
+  platform: "alipay", platform_name: said("Alipay", "支付宝"), kind: "audience", kind_name: said("audiences", "人群标签"), label: text, value: null, list: null, topic: null, topic_name: null, count: 2, origins: ORIGINS.slice(0, 2), ...more,
+});
+const labels: Label[] = [
+  label("养宠人群"), label("高频外卖"), label("备孕人群", { topic: "health", topic_name: said("health", "健康") }),
+  label("阳光信用", { kind: "score", kind_name: said("scores", "评分"), value: "极好", list: "信用档案" }),
+];
 
 const payments = said("payments", "付款");
 const orders = said("orders", "订单");
@@ -110,7 +119,7 @@ const observers: Observer[] = [
   eye({ id: "amazon", name: ["Amazon", "亚马逊"], rows: 0 }), eye({ id: "meta", name: ["Meta", "Meta"], rows: 0 }), eye({ id: "paypal", name: ["PayPal", "PayPal"], rows: 0 }), eye({ id: "bank", name: ["your bank", "你的银行"], rows: 0 }),
   eye({ id: "state", name: ["A state", "政府部门（汇总）"], rows: 2541, together: true, chip: said("Assumption: all combined", "假设：数据汇总"), sentence: said("Laws in many countries let a state ask companies for data. We found no public proof that shopping, chats and payments are pooled live and in bulk.", "许多国家的法律允许政府部门调取数据。我们没有查到公开资料，能说明购物、聊天和支付数据被实时、大批量地汇总。"), claims: claims(["A state that combined them", "汇总数据的政府部门"]), scores: [score(750)] }),
   eye({ id: "metadata", name: ["Who, when, how much", "只看往来信息"], rows: 2541, together: true, chip: said("No content", "不含内容"), sentence: said("What remains if nobody reads a word.", "一个字都不读，还能看出什么。"), claims: of(["Whoever sees only who, when and how much", "只看往来信息的人"], ["sleep_window"]) }),
-  eye({ id: "everything", name: ["Whoever holds these files", "拿到这些文件的人"], rows: 2541, together: true, chip: said("These very files", "就这些文件"), sentence: said("Someone who finds them, someone close, a lender you sent them to.", "可能是捡到的人、身边的人，或你交过文件的机构。"), claims: claims(["Whoever holds these files", "拿到这些文件的人"]), scores: [score(750)] }),
+  eye({ id: "everything", name: ["Whoever holds these files", "拿到这些文件的人"], rows: 2541, together: true, chip: said("These very files", "就这些文件"), sentence: said("Someone who finds them, someone close, a lender you sent them to.", "可能是捡到的人、身边的人，或你交过文件的机构。"), claims: claims(["Whoever holds these files", "拿到这些文件的人"]), scores: [score(750)], labels }),
 ];
 
 const HASH = "9c1f04be77a2d3e85b601f9ac4d72e138a05f6b930cd417ee29b68d40c5ab1f7";
@@ -129,7 +138,7 @@ export const REPORT: Report = {
   ],
 };
 
-const file = (path: string, en: string, zh: string, why: string) => ({ path, source: "some", source_name: said(en, zh), variant: null, variant_name: null, why, error: null });
+const file = (path: string, en: string, zh: string, why: string) => ({ path, source: "some", source_name: said(en, zh), variant: null, variant_name: null, why, error: null, table: null });
 const item = (key: number, name: string, bytes: number, state: QueueItem["state"], more: Partial<QueueItem>): QueueItem => ({ key, name, bytes, state, error: null, hint: null, files: [], ...more });
 
 export const QUEUE: QueueItem[] = [
@@ -140,6 +149,7 @@ export const QUEUE: QueueItem[] = [
 ];
 
 export const START: Omit<Start, "place"> = {
+  tables: TABLE_WORDS,
   version: "0.1.0", chinese_font: true, guides: [{ id: "alipay", platform: "alipay", name: { en: "Alipay", "zh-CN": "支付宝" }, exports: true,
     steps: [{ en: "Open the bills.", "zh-CN": "打开账单。" }, { en: "Ask for the zip.", "zh-CN": "申请压缩包。" }],
     wait: { en: "ready within minutes", "zh-CN": "几分钟就好" }, password: { en: "The password comes in the app.", "zh-CN": "密码在 App 里。" },

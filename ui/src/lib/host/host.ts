@@ -1,11 +1,14 @@
 import type { Language } from "../messages/phrase";
-import type { Judged, Left, News, Opened, Origin, People, Place, Progress, Proof, QueueItem, Report, Rows, Start, Tally, Wiped, Witness } from "./types";
+import type { Judged, Left, News, Opened, Origin, People, Place, Progress, Proof, QueueItem, Report, Role, Rows, Start, Table, Tally, Wiped, Witness } from "./types";
 
 /** How a window lets go: the vault is locked; everything is dropped and no vault is remembered; the same, and the window closes. */
 export type Letting = "lock" | "all" | "quit";
 
 /** What is done to one thing in the queue. */
-export type Change = { password: string } | "leave_out";
+export type Change = { password: string } | "leave_out" | { table: Explained } | { untold: number };
+
+/** What is said of an unknown table: the file of the item it is, and a role for each column by place. */
+export type Explained = { at: number; roles: (Role | null)[]; makes: string; dates: Table["dates"]; currency: string | null };
 
 /** What rows stand behind. step: index into the claim's steps, or -1-i for its i-th counter-step. */
 export type Behind = { step: { observer: string; claim: string; value: string; step: number } } | { origins: Origin[] };

@@ -57,3 +57,7 @@ export function spot(origin: Origin): string {
 
 /** `file › spot`. */
 export const at = (origin: Origin): string => `${origin.file} › ${spot(origin)}`;
+
+/** Words in a row, the last after an "and" or an "or". */
+export const list = (words: string[], type: "conjunction" | "disjunction"): string =>
+  new Intl.ListFormat(settings.language === "en" ? "en-GB" : settings.language, { type }).format(words);

@@ -1,4 +1,4 @@
-import type { Host } from "../host";
+import type { Explained, Host } from "../host";
 import type { Claim, Failure, Judged, LockedBy, Observer, Origin, People, Persona, Place, Progress, QueueItem, Receipt, Report, Start, Tally, Wiped } from "../host/types";
 import type { Language } from "../messages/phrase";
 import { packed } from "./carry";
@@ -96,6 +96,16 @@ class Session {
 
   async leaveOut(key: number): Promise<void> {
     await this.attempt(async (host) => void (this.queue = await host.change(key, "leave_out")));
+  }
+
+  /** Says what the columns of an unknown table are; it goes for every file that has them. */
+  async explain(key: number, table: Explained): Promise<boolean> {
+    return this.attempt(async (host) => void (this.queue = await host.change(key, { table })));
+  }
+
+  /** Takes back what was said of a table. */
+  async takeBack(key: number, at: number): Promise<boolean> {
+    return this.attempt(async (host) => void (this.queue = await host.change(key, { untold: at })));
   }
 
   /** Who is who, as it stands now. */

@@ -134,6 +134,9 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
+    /// All of them.
+    pub const ALL: [DateOrder; 3] = [DateOrder::YearFirst, DateOrder::DayFirst, DateOrder::MonthFirst];
+
     /// Stable id; words: `date_order.<id>`.
     pub fn id(self) -> &'static str {
         match self {
@@ -168,6 +171,15 @@ pub struct Mapping {
 }
 
 impl Mapping {
+    /// What a row can become.
+    pub const MAKES: [Kind; 3] = [Kind::Payment, Kind::Purchase, Kind::Message];
+
+    /// Whether both speak of tables with the same columns.
+    pub fn same_table(&self, other: &Mapping) -> bool {
+        let names = |mapping: &'_ Mapping| mapping.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        self.place == other.place && names(self) == names(other)
+    }
+
     /// The roles a row can't do without, beside a time.
     pub fn wants(makes: Kind) -> &'static [&'static [Role]] {
         match makes {

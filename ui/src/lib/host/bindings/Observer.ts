@@ -2,6 +2,7 @@
 import type { Claim } from "./Claim";
 import type { Estimate } from "./Estimate";
 import type { Group } from "./Group";
+import type { Label } from "./Label";
 import type { NotFound } from "./NotFound";
 import type { Said } from "./Said";
 import type { Score } from "./Score";
@@ -61,4 +62,8 @@ scores: Array<Score>,
 /**
  * Ad segments; empty until they come.
  */
-segments: unknown[], };
+segments: unknown[], 
+/**
+ * What platforms themselves wrote down, as far as this observer sees it.
+ */
+labels: Array<Label>, };

@@ -3,6 +3,7 @@ import type { GuideInfo } from "./GuideInfo";
 import type { Lock } from "./Lock";
 import type { Persona } from "./Persona";
 import type { Place } from "./Place";
+import type { TableWords } from "./TableWords";
 
 /**
  * What the page needs before anything is opened.
@@ -31,4 +32,8 @@ chinese_font: boolean,
 /**
  * Where records live.
  */
-place: Place, };
+place: Place, 
+/**
+ * What can be said of a table that no source knows.
+ */
+tables: TableWords, };
