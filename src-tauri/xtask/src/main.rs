@@ -4,6 +4,7 @@
 mod app;
 mod fuzz;
 mod node;
+mod perf;
 mod proofs;
 mod stamp;
 mod steps;
@@ -20,6 +21,7 @@ cargo xtask setup      only sets up: system packages, Node, the page
 cargo xtask personas   writes the sample people's archives and golden dossiers anew: read the diff
 cargo xtask fuzz       feeds every fuzz target 20,000 inputs; [TARGET...] [--runs N] for some, for more
 cargo xtask cost       what reading walled off and keeping encrypted cost, as ratios
+cargo xtask perf parse how fast files are read, in how much memory; [--peers] beside readers by others, [--rows N] [--times N]
 cargo xtask help       this list";
 
 fn main() -> ExitCode {
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Some("personas") => personas(&mut steps),
         Some("fuzz") => fuzz::fuzz(&mut steps, &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("cost") => steps.cargo("cost", &["bench", "--package", "dossier-worker", "--bench", "cost"], &[]),
+        Some("perf") => perf::perf(&mut steps, &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("help") | None => {
             println!("{HELP}");
             proofs::ALL.iter().for_each(|proof| println!("cargo xtask {:<10} {}", proof.name, proof.shows));
