@@ -32,7 +32,7 @@ pub(super) struct Markup<'t> {
 impl<'t> Markup<'t> {
     /// From the beginning. No piece of it may be longer than the ceiling of a row.
     pub(super) fn new(text: Box<dyn BufRead + 't>, into: &Reading<'_>) -> Markup<'t> {
-        let mut reader = Reader::from_reader(Bounded { inner: text, run: 0, max: into.limits().row_bytes });
+        let mut reader = Reader::from_reader(Bounded { inner: text, run: 0, max: into.limits().row_bytes, cut: false });
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
@@ -52,7 +52,8 @@ impl<'t> Markup<'t> {
             }
             self.buffer.clear();
             let Ok(event) = self.reader.read_event_into(&mut self.buffer) else {
-                into.problem(Spot::File, Code::CutShort, "");
+                let code = if self.reader.get_ref().cut { Code::RowTooLong } else { Code::CutShort };
+                into.problem(Spot::File, code, "");
                 return None;
             };
             return Some(match event {
@@ -70,8 +71,7 @@ impl<'t> Markup<'t> {
                     Met::Text(letter.or(plain).unwrap_or_else(|| format!("&{};", &*entity)))
                 }
                 Event::Eof => {
-                    let bounded = self.reader.get_ref();
-                    if bounded.run > bounded.max {
+                    if self.reader.get_ref().cut {
                         into.problem(Spot::File, Code::RowTooLong, "");
                     }
                     return None;
@@ -92,12 +92,14 @@ fn currency(tag: &BytesStart<'_>) -> Option<String> {
     found.map(|a| a.value.into_owned())
 }
 
-/// A stream that ends where one piece of markup or text goes on beyond a ceiling.
+/// A stream that ends where one piece of markup or text goes on beyond a ceiling: at that very byte, however the bytes arrive.
 struct Bounded<'t> {
     inner: Box<dyn BufRead + 't>,
     /// Bytes since the last `<` or `>`.
     run: u64,
     max: u64,
+    /// It ended so.
+    cut: bool,
 }
 
 impl Read for Bounded<'_> {
@@ -109,17 +111,22 @@ impl Read for Bounded<'_> {
 }
 
 impl BufRead for Bounded<'_> {
+    /// Up to the next `<` or `>`, or as far as the piece may go.
     fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
-        if self.run > self.max {
-            return Ok(&[]);
-        }
-        self.inner.fill_buf()
+        let bytes = self.inner.fill_buf()?;
+        let left = usize::try_from(self.max.saturating_sub(self.run)).unwrap_or(usize::MAX);
+        let end = match memchr::memchr2(b'<', b'>', bytes) {
+            Some(at) if at <= left => at + 1,
+            _ => left.min(bytes.len()),
+        };
+        self.cut = end == 0 && !bytes.is_empty();
+        Ok(bytes.get(..end).unwrap_or_default())
     }
 
     fn consume(&mut self, n: usize) {
         let read = self.inner.fill_buf().unwrap_or_default().get(..n).unwrap_or_default();
         self.run = match memchr::memrchr2(b'<', b'>', read) {
-            Some(at) => (read.len() - at) as u64,
+            Some(at) => (read.len() - at - 1) as u64,
             None => self.run.saturating_add(n as u64),
         };
         self.inner.consume(n);
@@ -140,12 +147,20 @@ mod tests {
         status: crate::source::Status::Described,
     };
 
-    /// Events as text, and the codes of troubles.
+    /// Events as text, and the codes of troubles; whole, and the same when the bytes arrive a few at a time.
     fn met(text: &str, row_bytes: u64) -> (String, Vec<Code>) {
+        let whole = met_by(text, row_bytes, text.len().max(1));
+        for size in [1, 2, 7, 512] {
+            assert_eq!(met_by(text, row_bytes, size), whole, "{size} at a time");
+        }
+        whole
+    }
+
+    fn met_by(text: &str, row_bytes: u64, size: usize) -> (String, Vec<Code>) {
         let limits = Limits { row_bytes, ..Limits::default() };
         let mut keep = |_: Record| true;
         let mut into = Reading::new(ArchiveId(String::new()), String::new(), &CARD, &limits, &mut keep);
-        let mut markup = Markup::new(Box::new(std::io::BufReader::with_capacity(512, text.as_bytes())), &into);
+        let mut markup = Markup::new(Box::new(std::io::BufReader::with_capacity(size, text.as_bytes())), &into);
         let mut said = String::new();
         while let Some(met) = markup.next(&mut into) {
             said.push_str(&match met {
@@ -170,5 +185,8 @@ mod tests {
     fn a_piece_without_end_ends_the_file() {
         let (said, told) = met(&format!("<A>1</A><B>{}</B>", "x".repeat(9000)), 4000);
         assert!(said.starts_with("<A>1</A><B>") && told == [Code::RowTooLong], "{told:?}");
+        assert_eq!(met("<A>12345</A>", 5).1, []);
+        assert_eq!(met("<A>123456</A>", 5).1, [Code::RowTooLong]);
+        assert_eq!(met("<A>1</A><Abcdef>", 5).1, [Code::RowTooLong], "inside a tag too");
     }
 }
