@@ -79,3 +79,15 @@ test("many files of one kind are one line, and what needs a word stands first", 
   const details = group.nextElementSibling as HTMLElement;
   expect(within(details).getAllByRole("button", { hidden: true })).toHaveLength(202);
 });
+
+test("what nobody knows is described in full, and saved only when asked to", async () => {
+  render(App);
+  await fireEvent.click(await screen.findByTestId("add-files"));
+  await fireEvent.click(await screen.findByTestId("choose-files"));
+  expect(screen.queryByTestId("shape")).toBeNull();
+  await fireEvent.click(await screen.findByTestId("describe"));
+  expect((await screen.findByTestId("shape")).textContent).toContain("day first ×2");
+  expect(screen.getByTestId("spoken").textContent).not.toContain("Saved");
+  await fireEvent.click(screen.getByTestId("save-shape"));
+  await waitFor(() => expect(screen.getByTestId("spoken").textContent).toBe("Saved where you chose."));
+});
