@@ -59,7 +59,7 @@ pub fn run(mut lock: dossier_lock::Status) -> ExitCode {
             commands::keep::cancel,
             commands::keep::delete,
             commands::keep::undo,
-            commands::keep::save_receipt,
+            commands::keep::save,
             commands::vault::passphrase,
             commands::vault::make_vault,
             commands::vault::choose_vault,

@@ -4,6 +4,7 @@ use dossier_engine::archive::{Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::phrase::Phrase;
 use dossier_engine::reader::{Mapping, Proposal};
+use dossier_engine::report::drift;
 use dossier_engine::report::files::failure;
 use dossier_engine::report::queue::{files, password_hint};
 use dossier_engine::report::window::{QueueItem, State};
@@ -51,7 +52,8 @@ impl Item {
     /// Opens what is at a path.
     pub(crate) fn open(key: u32, path: PathBuf, how: How<'_>) -> Item {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let shown = QueueItem { key, name, bytes: bytes(&path), state: State::Refused, error: None, hint: None, files: Vec::new() };
+        let shown =
+            QueueItem { key, name, bytes: bytes(&path), state: State::Refused, error: None, hint: None, files: Vec::new(), shape: None };
         let mut item = Item { input: Input::Path(path), passwords: Vec::new(), tables: Vec::new(), shown };
         item.try_with(&[], how);
         item
@@ -60,6 +62,13 @@ impl Item {
     /// Whether it can be read in.
     pub(crate) fn opens(&self) -> bool {
         matches!(self.shown.state, State::Ready | State::Unrecognised)
+    }
+
+    /// Describes what of it no source knows: names, kinds and counts, no value.
+    pub(crate) fn describe(&mut self, how: How<'_>) -> Result<(), Error> {
+        let drifts = how.reader.knowing(how.mappings).describe(&self.input, &self.passwords, &Limits::default(), &|| false)?;
+        self.shown.shape = Some(drift::said(&drifts));
+        Ok(())
     }
 
     /// Tries to open it with these passwords.

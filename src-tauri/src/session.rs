@@ -135,6 +135,23 @@ impl Session {
         })
     }
 
+    /// The description of one thing, once there is one.
+    pub(crate) fn shape(&self, key: u32) -> Option<Said> {
+        hold(&self.queue).items.iter().find(|item| item.shown.key == key)?.shown.shape.clone()
+    }
+
+    /// Describes what of one thing no source knows; the whole queue.
+    pub(crate) fn describe(&self, key: u32) -> Result<Vec<QueueItem>, Error> {
+        let mut done = Err(Error::FileGone);
+        let shown = self.queue(|queue| {
+            let mappings = self.mappings(queue);
+            if let Some(item) = queue.items.iter_mut().find(|item| item.shown.key == key) {
+                done = item.describe(How { reader: self.reader, mappings: &mappings });
+            }
+        });
+        done.map(|()| shown)
+    }
+
     /// Reads what is ready in the queue: all of it, or nothing changes. It is kept when [`Session::keep`] says so.
     /// `scratch`: together with what is there already, in an encrypted temporary file.
     pub(crate) fn import(&self, scratch: bool, listen: &dyn Listen) -> Result<Tally, Error> {

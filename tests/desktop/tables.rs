@@ -17,6 +17,9 @@ fn a_table_is_explained_and_read() {
     let files = ["enero.csv", "febrero.csv"].map(|name| desk.home.path().join(name));
     fs::write(&files[0], BANK).unwrap();
     fs::write(&files[1], BANK.replace("/01/", "/02/")).unwrap();
+    // Folders made later are walled off.
+    let folder = desk.home.path().join("HOME/Documents");
+    fs::create_dir_all(&folder).unwrap();
     let page = Page::open(&mut desk, &place("DOSSIER_APP_E2E"));
 
     page.click("lang-en");
@@ -26,10 +29,18 @@ fn a_table_is_explained_and_read() {
     page.click("explain");
     let panel = page.texts("table-panel").join("\n");
     assert!(panel.contains("Concepto") && panel.contains("Café Ejemplo"), "columns and first rows are shown: {panel}");
+    page.click("describe");
+    let shape = page.texts("shape").join("\n");
+    assert!(shape.contains("×2") && !shape.contains("Ejemplo"), "its shape is described by names, kinds and counts: {shape}");
     for language in ["zh-CN", "en"] {
         page.click(&format!("lang-{language}"));
         look(&page, &shots, &format!("table.{language}"));
     }
+    desk.answer(&[&folder]);
+    page.click("save-shape");
+    let saved = until("the description is saved", || Some(fs::read_dir(&folder).unwrap().next()?.unwrap().path()));
+    let written = until("all of it", || Some(fs::read_to_string(&saved).unwrap()).filter(|text| !text.is_empty()));
+    assert_eq!(written.trim(), page.texts("shape").join("").trim(), "what is saved is what is shown");
     // A purchase needs to say what was bought: the column that says it is taken away, and given back.
     page.choose("role-1", "");
     page.choose("makes", "purchase");

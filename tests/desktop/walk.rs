@@ -9,7 +9,9 @@ use std::path::Path;
 
 const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
 const THEMES: [&str; 2] = ["light", "dark"];
-const SCREENS: [&str; 5] = ["claims", "scores", "files", "proof", "settings"];
+const SCREENS: [&str; 7] = ["claims", "scores", "people", "files", "guide", "proof", "settings"];
+/// The key that presses a button.
+const ENTER: &str = "\u{e007}";
 
 #[test]
 fn a_dossier_in_a_real_window() {
@@ -29,6 +31,8 @@ fn a_dossier_in_a_real_window() {
     a_claim_leads_to_its_rows(&page, &shots);
     the_other_language_says_the_same(&page);
     the_score_is_a_bar_with_its_dimensions(&page);
+    two_people_are_joined_and_parted_by_the_keyboard(&page, &shots);
+    the_guide_opens_what_was_looked_for(&page, &shots);
     the_proof_finds_every_way_shut(&page);
 
     for theme in THEMES {
@@ -89,6 +93,40 @@ fn the_score_is_a_bar_with_its_dimensions(page: &Page) {
     let numbers: Vec<u32> = score.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
     assert!(numbers.iter().filter(|n| (350..=950).contains(*n)).count() >= 2, "low and high are shown: {score}");
     assert_eq!(page.ids("dimension-").len(), 5);
+}
+
+fn two_people_are_joined_and_parted_by_the_keyboard(page: &Page, shots: &Path) {
+    page.press("index-people", ENTER);
+    let count = || page.texts("person").len();
+    let before = count();
+    page.press("same-*", ENTER);
+    focused(page, "pick-cancel");
+    look(page, shots, "people.picking");
+    page.press("this-*", ENTER);
+    focused(page, "undo-said");
+    assert!(page.texts("said").len() == 1, "what was said is listed");
+    look(page, shots, "people.said");
+    page.press("undo-said", ENTER);
+    focused(page, "find-person");
+    until("everyone as before", || (count() == before).then_some(()));
+    page.fill("find-person", "no such name anywhere");
+    until("nobody", || (page.run("return document.querySelectorAll('[data-testid=person]').length", &[]) == json!(0)).then_some(()));
+}
+
+fn the_guide_opens_what_was_looked_for(page: &Page, shots: &Path) {
+    page.press("index-guide", ENTER);
+    assert!(page.ids("guide-").len() > 20);
+    page.fill("find-platform", "alipay");
+    let found = until("one platform", || Some(page.ids("guide-")).filter(|found| found.len() == 1));
+    assert_eq!(found, ["guide-alipay"]);
+    assert!(page.texts("guide-alipay").join("").lines().count() > 3, "its steps are open");
+    look(page, shots, "guide.open");
+}
+
+/// Waits until the keyboard is there.
+fn focused(page: &Page, test_id: &str) {
+    let here = json!(test_id);
+    until(test_id, || (page.run("return document.activeElement.dataset.testid ?? ''", &[]) == here).then_some(()));
 }
 
 /// Sixteen attempts by the shell, one of them at a door the window needs, and twenty-three by the page.

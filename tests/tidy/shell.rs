@@ -7,7 +7,7 @@ const MOST: usize = 25;
 
 /// What a command may be told by the page: numbers, ids, a password, an origin inside what was read, a choice from a list, a
 /// way to answer. The first four are Tauri's own and come from the shell.
-const TOLD: [&str; 18] = [
+const TOLD: [&str; 19] = [
     "State<'_, Session>",
     "State<'_, Page>",
     "State<'_, Refused>",
@@ -20,6 +20,7 @@ const TOLD: [&str; 18] = [
     "String",
     "Behind",
     "Change",
+    "Kept",
     "What",
     "Lang",
     "Letting",

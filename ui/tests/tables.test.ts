@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import App from "../src/App.svelte";
-import { QUEUE } from "../src/lib/host/fixture_report";
+import FilesRead from "../src/lib/components/FilesRead.svelte";
+import { QUEUE, REPORT } from "../src/lib/host/fixture_report";
 import { Ledger } from "../src/lib/host/fixture_tables";
 import type { QueueItem } from "../src/lib/host/types";
 import { grouped } from "../src/lib/state/queue";
@@ -78,4 +79,28 @@ test("many files of one kind are one line, and what needs a word stands first", 
   expect(group.textContent).toContain("202 files");
   const details = group.nextElementSibling as HTMLElement;
   expect(within(details).getAllByRole("button", { hidden: true })).toHaveLength(202);
+});
+
+test("what nobody knows is described in full, and saved only when asked to", async () => {
+  render(App);
+  await fireEvent.click(await screen.findByTestId("add-files"));
+  await fireEvent.click(await screen.findByTestId("choose-files"));
+  expect(screen.queryByTestId("shape")).toBeNull();
+  await fireEvent.click(await screen.findByTestId("describe"));
+  expect((await screen.findByTestId("shape")).textContent).toContain("day first ×2");
+  expect(screen.getByTestId("spoken").textContent).not.toContain("Saved");
+  await fireEvent.click(screen.getByTestId("save-shape"));
+  await waitFor(() => expect(screen.getByTestId("spoken").textContent).toBe("Saved where you chose."));
+});
+
+test("of many files that were read, those with something to say are listed, and all when asked for", async () => {
+  const [bill, orders] = REPORT.archives as [(typeof REPORT.archives)[0], (typeof REPORT.archives)[0]];
+  const quiet = Array.from({ length: 200 }, (_, i) => ({ ...orders.files[0]!, path: `chat_${i}.txt` }));
+  render(FilesRead, { report: { ...REPORT, archives: [bill, { ...orders, files: quiet }] } });
+  expect(screen.getAllByTestId("file-read")).toHaveLength(1);
+  await fireEvent.click(screen.getByTestId("all-files"));
+  expect(screen.getAllByTestId("file-read")).toHaveLength(100);
+  await fireEvent.click(screen.getByTestId("more-files"));
+  await fireEvent.click(screen.getByTestId("more-files"));
+  expect(screen.getAllByTestId("file-read")).toHaveLength(201);
 });

@@ -4,9 +4,10 @@ use super::{Answer, said};
 use crate::dialog::{self, Asked};
 use crate::session::Session;
 use dossier_engine::error::Error;
-use dossier_engine::phrase::{Lang, Phrase};
+use dossier_engine::phrase::{Lang, Phrase, Said};
 use dossier_engine::report::place::{Left, Opened};
 use dossier_engine::report::wire::Report;
+use serde::Deserialize;
 use tauri::{AppHandle, Manager, State};
 
 /// Keeps what was read.
@@ -34,15 +35,33 @@ pub(crate) fn undo(session: State<'_, Session>) -> Answer<Option<Report>> {
     session.undo().map_err(said)
 }
 
-/// Saves the last receipt as text where the person chooses; whether they did.
+/// What can be saved as text.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Kept {
+    /// The last receipt.
+    Receipt,
+    /// The description of this thing in the queue.
+    Shape(u32),
+}
+
+/// Saves something as text where the person chooses; whether they did.
 #[tauri::command]
-pub(crate) async fn save_receipt(app: AppHandle, language: Lang) -> Answer<bool> {
-    let Some(receipt) = app.state::<Session>().receipt() else { return Ok(false) };
-    let name = format!("{}.txt", Phrase::new("receipt.title").say(language));
+pub(crate) async fn save(app: AppHandle, kept: Kept, language: Lang) -> Answer<bool> {
+    let session = app.state::<Session>();
+    let (title, text) = match kept {
+        Kept::Receipt => ("receipt.title", session.receipt().map(|lines| receipt(&lines, language))),
+        Kept::Shape(key) => ("drift.title", session.shape(key).map(|shape| shape.get(language).to_owned())),
+    };
+    let Some(text) = text else { return Ok(false) };
+    let name = format!("{}.txt", Phrase::new(title).say(language));
     let Some(place) = dialog::ask(Asked::New(&name)).await.pop() else { return Ok(false) };
-    let title = Phrase::new("receipt.title").say(language);
-    let lines = std::iter::once(title.as_str()).chain(receipt.iter().map(|line| line.get(language)));
-    let text: String = lines.flat_map(|line| [line, "\n"]).collect();
     std::fs::write(place, text).map_err(|_| said(Error::SaveFailed))?;
     Ok(true)
+}
+
+fn receipt(lines: &[Said], language: Lang) -> String {
+    let title = Phrase::new("receipt.title").say(language);
+    let lines = std::iter::once(title.as_str()).chain(lines.iter().map(|line| line.get(language)));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }

@@ -28,6 +28,8 @@ pub(crate) enum Change {
     LeaveOut,
     /// Of a table that no source knows, what its columns are.
     Table(Explained),
+    /// What of it no source knows is described.
+    Describe,
     /// What was said of the table in this file of it is taken back.
     Untold(usize),
 }
@@ -38,6 +40,7 @@ pub(crate) fn change(session: State<'_, Session>, key: u32, change: Change) -> A
     match change {
         Change::Password(password) => Ok(session.unlock(key, &password)),
         Change::LeaveOut => Ok(session.queue(|queue| queue.items.retain(|item| item.shown.key != key))),
+        Change::Describe => session.describe(key).map_err(said),
         Change::Table(table) => session.explain(key, &table).map_err(said),
         Change::Untold(at) => session.take_back(key, at).map_err(said),
     }

@@ -1,18 +1,25 @@
 //! Descriptions of unknown files in words: what is shown is all there is, and what a person may attach to a report.
 
 use crate::drift::{Drift, Kind, Looks, Near};
-use crate::phrase::{Lang, Param, Phrase};
+use crate::phrase::{Lang, Param, Phrase, Said};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The whole description.
+/// The whole description, and what can be done with it.
 pub fn render(drifts: &[Drift], lang: Lang) -> String {
-    if drifts.is_empty() {
-        return format!("{}\n", Phrase::new("drift.none").say(lang));
-    }
-    let mut out = format!("{}\n", Phrase::new("drift.lead").say(lang));
+    let body = body(drifts, lang);
+    if drifts.is_empty() { body } else { format!("{body}\n{}\n", Phrase::new("drift.attach").say(lang)) }
+}
+
+/// The whole description in both languages, for the window.
+pub fn said(drifts: &[Drift]) -> Said {
+    Said { en: body(drifts, Lang::En), zh_cn: body(drifts, Lang::ZhCn) }
+}
+
+fn body(drifts: &[Drift], lang: Lang) -> String {
+    let lead = if drifts.is_empty() { "drift.none" } else { "drift.lead" };
+    let mut out = format!("{}\n", Phrase::new(lead).say(lang));
     drifts.iter().for_each(|drift| one(&mut out, drift, lang));
-    let _ = writeln!(out, "\n{}", Phrase::new("drift.attach").say(lang));
     out
 }
 

@@ -73,6 +73,8 @@ pub struct QueueItem {
     pub hint: Option<Said>,
     /// What is in it.
     pub files: Vec<QueueFile>,
+    /// What the files that no source knows are shaped like, once that was asked for: all there is to a description.
+    pub shape: Option<Said>,
 }
 
 /// Files dragged over the window, or dropped. Never where they are.

@@ -26,7 +26,9 @@ export function fixture(): Host {
       addEventListener("drop", (event) => (event.preventDefault(), tell(false, fill())));
     },
     change: async (key, change) =>
-      typeof change === "object" && !("password" in change)
+      change === "describe"
+        ? set(key, { shape: said("#1 extracto_ejemplo.csv\n  a table\n    1. –  day first ×2", "#1 extracto_ejemplo.csv\n  表格\n    1. –  日在前 ×2") })
+        : typeof change === "object" && !("password" in change)
         ? (kept.queue = kept.queue.map((item) => (item.key === key ? ledger.told(item, "table" in change ? change.table : null) : item)))
         : change === "leave_out"
         ? (kept.queue = kept.queue.filter((item) => item.key !== key))

@@ -139,7 +139,7 @@ export const REPORT: Report = {
 };
 
 const file = (path: string, en: string, zh: string, why: string) => ({ path, source: "some", source_name: said(en, zh), variant: null, variant_name: null, why, error: null, table: null });
-const item = (key: number, name: string, bytes: number, state: QueueItem["state"], more: Partial<QueueItem>): QueueItem => ({ key, name, bytes, state, error: null, hint: null, files: [], ...more });
+const item = (key: number, name: string, bytes: number, state: QueueItem["state"], more: Partial<QueueItem>): QueueItem => ({ key, name, bytes, state, error: null, hint: null, files: [], shape: null, ...more });
 
 export const QUEUE: QueueItem[] = [
   item(1, ORDERS.file, 88_412, "ready", { files: [file(ORDERS.file, "Taobao orders, official export", "淘宝订单（官方导出）", "11/11")] }),

@@ -35,7 +35,7 @@ export class Ledger {
       path: NAME, source: known ? "mapped_table" : null, source_name: known ? said("table explained by you", "你解释过的表格") : null, variant: known ? table.makes : null,
       variant_name: known ? said("as payments", "当作收支") : null, why: known ? "Fecha, Importe" : null, error: known ? null : error, table,
     };
-    return { key: 5, name: NAME, bytes: 2_048, state: known ? "ready" : "unrecognised", error: null, hint: null, files: [file] };
+    return { key: 5, name: NAME, bytes: 2_048, state: known ? "ready" : "unrecognised", error: null, hint: null, files: [file], shape: null };
   }
 
   told(item: QueueItem, its: Explained | null): QueueItem {

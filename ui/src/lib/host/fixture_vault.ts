@@ -20,7 +20,7 @@ const failure = (code: string, en: string, zh: string) => ({ code, said: said(en
 const WRONG = failure("vault_wrong_passphrase", "This passphrase doesn’t open the vault. Nothing was changed. Check capitals and keyboard language; nobody can reset it, we hold no second key.", "这个密码打不开保险箱，里面没有变化。检查大小写和输入法。密码无法找回，我们没有备用钥匙。");
 const WEAK = failure("weak_passphrase", "A guesser could find this passphrase within 3 hours. No vault was made yet. Take the suggested one, or add words that don’t belong together.", "这个密码大约3小时就能被试出来，保险箱还没有建。用推荐的那一个，或再加几个互不相干的词。");
 
-type Vaulted = Pick<Host, "keep" | "delete" | "undo" | "saveReceipt" | "forget" | "passphrase" | "makeVault" | "chooseVault" | "openVault" | "changePassphrase" | "wipeVault" | "autoLock" | "active">;
+type Vaulted = Pick<Host, "keep" | "delete" | "undo" | "save" | "forget" | "passphrase" | "makeVault" | "chooseVault" | "openVault" | "changePassphrase" | "wipeVault" | "autoLock" | "active">;
 
 /** What is kept, and where; `tell` is the page's ear. */
 export class Kept {
@@ -52,7 +52,7 @@ export class Kept {
       return { receipt, report: this.report };
     },
     undo: async () => (this.report = this.gone.pop() ?? this.report),
-    saveReceipt: async () => true,
+    save: async () => true,
     forget: async (how) => {
       this.queue = [];
       this.report = this.place.kind === "vault" ? this.report : null;

@@ -5,7 +5,10 @@ import type { Judged, Left, News, Opened, Origin, People, Place, Progress, Proof
 export type Letting = "lock" | "all" | "quit";
 
 /** What is done to one thing in the queue. */
-export type Change = { password: string } | "leave_out" | { table: Explained } | { untold: number };
+export type Change = { password: string } | "leave_out" | "describe" | { table: Explained } | { untold: number };
+
+/** What can be saved: the last receipt, or the description of a thing in the queue. */
+export type Kept = "receipt" | { shape: number };
 
 /** What is said of an unknown table: the file of the item it is, and a role for each column by place. */
 export type Explained = { at: number; roles: (Role | null)[]; makes: string; dates: Table["dates"]; currency: string | null };
@@ -32,8 +35,8 @@ export interface Host {
   delete(archive: string): Promise<Left>;
   /** Brings back what was deleted last. */
   undo(): Promise<Report | null>;
-  /** Saves the last receipt where the person chooses; whether they did. */
-  saveReceipt(language: Language): Promise<boolean>;
+  /** Saves it as text where the person chooses; whether they did. */
+  save(kept: Kept, language: Language): Promise<boolean>;
   openPersona(id: string): Promise<Report>;
   /** Fifty of the rows behind something, from `from`. */
   rows(behind: Behind, from: number): Promise<Rows>;

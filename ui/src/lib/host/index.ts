@@ -1,6 +1,6 @@
 import type { Host } from "./host";
 
-export type { Explained, Host } from "./host";
+export type { Explained, Host, Kept } from "./host";
 
 /** In the app's window: the engine. In a plain browser: a synthetic report, which only the fixture build holds. */
 export async function openHost(): Promise<Host> {

@@ -19,5 +19,11 @@ export const both = (key: Key, params: Params = {}): Said => ({
 export const tId = (stem: string, id: string, fallback: Key, params: Params = {}): string =>
   phrase(template(`${stem}${id}`, settings.language) ?? template(fallback, settings.language) ?? id, params, settings.language);
 
+/** A name that the engine writes as within a sentence, as a label of its own; names that begin small on purpose (iMessage) stay. */
+export const headed = (said: Said | null | undefined): string => {
+  const name = say(said);
+  return /^\p{Ll}\p{Lu}/u.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1);
+};
+
 /** What the engine said, in the language now chosen. */
 export const say = (said: Said | null | undefined): string => said?.[settings.language] ?? "";

@@ -1,4 +1,4 @@
-import type { Explained, Host } from "../host";
+import type { Explained, Host, Kept } from "../host";
 import type { Claim, Failure, Judged, LockedBy, Observer, Origin, People, Persona, Place, Progress, QueueItem, Receipt, Report, Start, Tally, Wiped } from "../host/types";
 import type { Language } from "../messages/phrase";
 import { packed } from "./carry";
@@ -108,6 +108,11 @@ class Session {
     return this.attempt(async (host) => void (this.queue = await host.change(key, { untold: at })));
   }
 
+  /** Describes what of one thing no source knows. */
+  async describe(key: number): Promise<boolean> {
+    return this.attempt(async (host) => void (this.queue = await host.change(key, "describe")));
+  }
+
   /** Who is who, as it stands now. */
   async people(): Promise<People | undefined> {
     return this.host?.people().catch((reason: unknown) => void (this.failed = failure(reason)));
@@ -194,9 +199,9 @@ class Session {
     return receipt;
   }
 
-  async saveReceipt(language: Language): Promise<boolean> {
+  async save(kept: Kept, language: Language): Promise<boolean> {
     let saved = false;
-    await this.attempt(async (host) => void (saved = await host.saveReceipt(language)));
+    await this.attempt(async (host) => void (saved = await host.save(kept, language)));
     return saved;
   }
 

@@ -35,4 +35,8 @@ hint: Said | null,
 /**
  * What is in it.
  */
-files: Array<QueueFile>, };
+files: Array<QueueFile>, 
+/**
+ * What the files that no source knows are shaped like, once that was asked for: all there is to a description.
+ */
+shape: Said | null, };
