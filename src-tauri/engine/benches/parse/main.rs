@@ -59,7 +59,8 @@ fn compare(words: &[&str]) -> ExitCode {
         let path = home.path().join(input.file());
         let mut ours = None;
         for reader in Reader::of(input) {
-            let took = measure::best(times, || this(&["read", reader.name(), path.to_str().unwrap()])).expect(reader.name());
+            let took = measure::best(times, || this(&["read", reader.name(), path.to_str().unwrap()]))
+                .unwrap_or_else(|| panic!("{}", reader.name()));
             line(input, reader.name(), bytes, &took);
             if reader.is_ours() {
                 ours = ours.or(Some(took));
