@@ -64,6 +64,7 @@ mod reading;
 mod revolut;
 mod shape;
 mod shop;
+mod signal_export;
 mod slack;
 mod snapchat;
 mod spotify;
@@ -185,6 +186,8 @@ pub static ALL: &[&dyn Source] = &[
     &google_chat::SOURCE,
     &kakaotalk::SOURCE,
     &slack::SOURCE,
+    &signal_export::TEXT,
+    &signal_export::JSON,
 ];
 
 /// A format.
