@@ -40,6 +40,7 @@ mod jd_json;
 mod jd_scripts;
 pub mod json;
 mod kakaotalk;
+mod line;
 pub mod lines;
 pub mod mapped;
 mod marks;
@@ -188,6 +189,7 @@ pub static ALL: &[&dyn Source] = &[
     &slack::SOURCE,
     &signal_export::TEXT,
     &signal_export::JSON,
+    &line::SOURCE,
 ];
 
 /// A format.
