@@ -108,3 +108,10 @@ fn slack_gives_the_figures_counted_independently() {
     let (source, records, _) = read(&root, "channels.json");
     assert_eq!((source.as_str(), records.len()), ("slack/channels", 1));
 }
+
+#[test]
+fn signal_gives_the_figures_counted_independently() {
+    let Some(root) = samples().map(|root| root.join("signal")) else { return };
+    let expected = "signal_text/md_old messages 2 of [1, 1] | 2019-12-24 12:23:00 .. 2020-01-17 21:49:00 |  | 0 problems";
+    assert_eq!(chat(&root, "signal_export_chat.txt"), expected);
+}

@@ -26,6 +26,16 @@ impl DayMonth {
         }
     }
 
+    /// Takes in an order that something else has shown, such as a weekday.
+    pub(super) fn learn(&mut self, day_first: bool) {
+        self.day_first.get_or_insert(day_first);
+    }
+
+    /// The order proven: whether the day goes first.
+    pub(super) fn order(&self) -> Option<bool> {
+        self.day_first
+    }
+
     /// A time in the order proven, or else in the `usual` one (day first or not).
     pub(super) fn read(&mut self, text: &str, usual: Option<bool>, spot: Spot) -> Option<NaiveDateTime> {
         self.hear(text);
@@ -63,6 +73,15 @@ mod tests {
         let mut all = DayMonth::default();
         all.hear("12/15/2018");
         assert_eq!(read(&mut all, "3/4/2024", Some(true)), "2024-03-04");
+    }
+
+    #[test]
+    fn what_is_proven_first_stands() {
+        let mut all = DayMonth::default();
+        assert_eq!(all.order(), None);
+        all.learn(true);
+        all.learn(false);
+        assert_eq!((all.order(), read(&mut all, "3/4/2024", None)), (Some(true), "2024-04-03".into()));
     }
 
     #[test]

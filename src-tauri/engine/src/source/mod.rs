@@ -40,6 +40,7 @@ mod jd_json;
 mod jd_scripts;
 pub mod json;
 mod kakaotalk;
+mod line;
 pub mod lines;
 pub mod mapped;
 mod marks;
@@ -64,6 +65,7 @@ mod reading;
 mod revolut;
 mod shape;
 mod shop;
+mod signal_export;
 mod slack;
 mod snapchat;
 mod spotify;
@@ -185,6 +187,9 @@ pub static ALL: &[&dyn Source] = &[
     &google_chat::SOURCE,
     &kakaotalk::SOURCE,
     &slack::SOURCE,
+    &signal_export::TEXT,
+    &signal_export::JSON,
+    &line::SOURCE,
 ];
 
 /// A format.

@@ -22,6 +22,7 @@ mod order;
 mod words;
 
 use super::lines::Lines;
+use super::signal_export;
 use super::{Card, Content, Peek, Reading, Recognition, Source, Status, Why};
 use crate::problem::Code;
 use crate::record::{Fact, Kind, Message, Moment, Platform, Spot, Zone};
@@ -65,12 +66,12 @@ impl Source for Whatsapp {
         let why = Why { variant, mark: format!("{} {}/{}", shape(variant), starts.len(), lines.len()) };
         let enough = starts.len() * 100 >= lines.len() * SHARE;
         let at_once = lines.first().is_some_and(|l| grammar::start(l).is_some());
-        let signal = starts.iter().filter_map(|(l, _)| signal(l)).collect::<Vec<_>>();
-        if signal.len() == starts.len() && signal.contains(&Signal::Old) {
+        if signal_export::claimed(text).is_some() {
             return Recognition::No;
         }
+        let signal = starts.iter().filter(|(l, _)| signal_export::begins(l)).count();
         match starts.len() {
-            2.. if enough && signal.len() < starts.len() => Recognition::Yes(why),
+            2.. if enough && signal < starts.len() => Recognition::Yes(why),
             _ if enough || at_once => Recognition::Perhaps(why),
             _ => Recognition::No,
         }
@@ -176,25 +177,6 @@ impl Chat<'_, '_> {
         let sender = said.sender.map(str::to_owned);
         let message = Message { sender, kind: said.kind, text: said.text, ..Message::new(time, self.title.clone()) };
         self.into.row(spot, Fact::Message(message));
-    }
-}
-
-/// How signal-export writes its heads: nearly ours, and the platform would be a wrong one.
-#[derive(PartialEq, Eq)]
-enum Signal {
-    /// `[2024-01-02, 15:04]`; WhatsApp has seconds in its brackets.
-    Old,
-    /// `[2024-01-02 15:04:05]`, which could be either.
-    New,
-}
-
-fn signal(line: &str) -> Option<Signal> {
-    let (head, _) = line.strip_prefix('[')?.split_once(']')?;
-    let shape: String = head.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    match shape.as_str() {
-        "0000-00-00, 00:00" => Some(Signal::Old),
-        "0000-00-00 00:00:00" => Some(Signal::New),
-        _ => None,
     }
 }
 

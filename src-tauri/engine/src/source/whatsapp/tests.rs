@@ -58,7 +58,8 @@ fn one_line_is_a_maybe_and_prose_is_not_a_chat() {
 #[test]
 fn exports_of_signal_are_not_taken_for_ours() {
     assert_eq!(recognised("[2024-01-02, 15:04] Max: x\n[2024-01-03, 15:04] Erika: y\n"), Recognition::No);
-    assert!(matches!(recognised("[2024-01-02 15:04:05] Max: x\n[2024-01-03 15:04:05] Me: y\n"), Recognition::Perhaps(_)));
+    assert!(matches!(recognised("[2024-01-02 15:04:05] Max: x\n[2024-01-03 15:04:05] Moritz: y\n"), Recognition::Perhaps(_)));
+    assert_eq!(recognised("[2024-01-02 15:04:05] Max: x\n[2024-01-03 15:04:05] Me: y\n"), Recognition::No);
     assert!(matches!(recognised("[2024-01-02, 15:04:05] Max: x\n[2024-01-03, 15:04:05] Erika: y\n"), Recognition::Yes(_)));
 }
 
