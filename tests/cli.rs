@@ -424,6 +424,26 @@ fn doctor_shows_that_nothing_gets_out() {
 }
 
 #[test]
+fn a_file_whose_data_moved_says_where_they_are_now() {
+    let folder = TempDir::new().unwrap();
+    let settings = file(&folder, "Settings.json", br#"{"createdTime":"2019-01-01T00:00:00Z","historyEnabled":true,"deviceSettings":[]}"#);
+    let records = file(&folder, "Records.json", br#"{"locations":[]}"#);
+    let done = run(&["inspect", &settings, &records, "--json"]);
+    assert_eq!(done.code, 0, "nothing is wrong with them");
+    for archive in done.json()["archives"].as_array().unwrap() {
+        let file = &archive["files"][0];
+        assert_eq!((&file["source"], &file["note_code"]), (&"google_timeline".into(), &"note.moved".into()));
+        assert!(file["note"]["en"].as_str().unwrap().contains("Export Timeline data"), "{file}");
+        assert!(file["note"]["zh-CN"].as_str().unwrap().contains("导出时间轴数据"), "{file}");
+    }
+    assert!(run(&["inspect", &records]).out.contains("now lives on your phone"));
+    // Beside the records themselves, settings are just settings.
+    let full = run(&["inspect", &settings, &fixture("google_timeline/clean_ios"), "--json"]).json();
+    let codes: Vec<&Value> = full["archives"].as_array().unwrap().iter().map(|a| &a["files"][0]["note_code"]).collect();
+    assert!(codes.contains(&&"note.empty".into()) && codes.contains(&&Value::Null), "{codes:?}");
+}
+
+#[test]
 fn unknown_files_are_pointed_at_what_can_be_done_and_described_without_their_values() {
     let folder = TempDir::new().unwrap();
     let table = file(&folder, "t.csv", b"Datum,Betrag,Wofuer\n2024-01-02,3.50,Zitrone\n2024-01-03,4.50,Melone\n");

@@ -25,6 +25,9 @@ pub struct Guide {
     /// Whether there is a note besides: `guide.<id>.note`.
     #[serde(default)]
     pub note: bool,
+    /// The source whose older exports come empty, since these data now live where this guide leads.
+    #[serde(default)]
+    pub moved: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +41,11 @@ static GUIDES: LazyLock<Vec<Guide>> =
 /// Every guide, Chinese platforms first.
 pub fn all() -> &'static [Guide] {
     &GUIDES
+}
+
+/// Where data went that exports of this source no longer hold.
+pub fn of_moved(source: &str) -> Option<&'static Guide> {
+    all().iter().find(|g| g.moved.as_deref() == Some(source))
 }
 
 /// The guide with this id.

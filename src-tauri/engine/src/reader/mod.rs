@@ -120,6 +120,9 @@ pub fn read(archive: &mut Archive, from: usize, limits: &Limits, mappings: &[Map
     Ok(())
 }
 
+/// What is said of a file that was recognised, has nothing wrong with it, and holds nothing.
+pub const EMPTY: &str = "note.empty";
+
 /// How to read.
 struct Asked<'a> {
     limits: &'a Limits,
@@ -162,8 +165,9 @@ fn read_file(
     note.variant = Some(known.variant);
     note.why = Some(known.why);
 
-    let mut stopped = false;
+    let (mut stopped, mut kept) = (false, false);
     let mut keep = |record: Record| -> bool {
+        kept = true;
         let signals = signal::seen(&record);
         stopped |= sink.row(Row { spot: record.origin.spot, fact: record.fact, beside: record.beside, signals }).is_err();
         !stopped
@@ -173,6 +177,10 @@ fn read_file(
     note.report = reading.finish();
     if stopped {
         return Err(Stop);
+    }
+    let report = &mut note.report;
+    if trouble.is_ok() && !kept && report.rows_read == 0 && report.problems.is_empty() && report.note.is_none() {
+        report.note = Some(Phrase::new(EMPTY));
     }
     // The stream may break off in mid-file (damage, limit, a password that passed the first check): what came before is kept.
     if let Err(e) = trouble {

@@ -1,6 +1,6 @@
 //! What was read: archives and files with their counts, totals and troubles, in words.
 
-use super::wire;
+use super::{dropped, wire};
 use crate::error::Error;
 use crate::observer::{Base, View};
 use crate::phrase::{Param, Phrase, Said};
@@ -95,11 +95,13 @@ pub(crate) fn archives(vault: &Vault, base: &Base) -> Result<(Vec<wire::Archive>
                     totals_printed: r.totals_printed.iter().map(total).collect(),
                     reconciled: r.reconciled,
                     note: r.note.as_ref().map(Phrase::said),
+                    note_code: r.note.map(|note| note.id),
                 }
             })
             .collect();
         archives.push(wire::Archive { id: archive.id.0, name: archive.name, sha256: archive.sha256, files, error: None });
     }
+    dropped::point_to_where_data_went(&mut archives);
     problems.sort_by(|a, b| (&a.origin, &a.code, &a.hint).cmp(&(&b.origin, &b.code, &b.hint)));
     Ok((archives, problems))
 }

@@ -1,6 +1,7 @@
 //! The report: schema `dossier/1`, and its renderings as text and HTML.
 
 pub mod drift;
+pub mod dropped;
 pub mod files;
 pub mod guides;
 pub mod html;

@@ -94,6 +94,10 @@ pub struct File {
     pub reconciled: Reconciled,
     /// One sentence more.
     pub note: Option<Said>,
+    /// Its stable code: `note.empty`, `note.moved`, …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub note_code: Option<String>,
     /// Why it wasn't read, or where it broke off.
     pub error: Option<Failure>,
 }

@@ -3,10 +3,13 @@
 //! # Variants
 //! `records` raw fixes, `Records.json` or, before 2017, `Location History.json` · `semantic` monthly files of visits and ways,
 //! `Semantic Location History/2020/2020_JANUARY.json` · `android` exported on the phone since 2024, `Timeline.json` under names in many
-//! languages, with Google's own answer to where home and work are · `ios` exported on an iPhone since 2024, `location-history.json`.
+//! languages, with Google's own answer to where home and work are · `ios` exported on an iPhone since 2024, `location-history.json` ·
+//! `settings` what Takeout still hands out for a Timeline that moved to the phone: `Settings.json` without a place · `edits` positions
+//! that Takeout kept of the last weeks, `Timeline Edits.json`.
 //! # What gives it away
 //! `latitudeE7` in `locations`; `duration` in a visit or way of `timelineObjects`; `semanticSegments` or raw signals with a position; a bare
-//! list of `startTime` and `endTime` with a visit, a way or a path.
+//! list of `startTime` and `endTime` with a visit, a way or a path; `historyEnabled` beside `deviceSettings`; positions of raw signals in
+//! `timelineEdits`. Lists that are there and empty are recognised too: the export is fine, its data are elsewhere.
 //! # Traps
 //! Files of gigabytes. Times as text since 2022, before as milliseconds in a string (`timestampMs`, `startTimestampMs`). Southern and western
 //! values that ran over 32 bits. Degrees as `12.1°, -3.4°` or `geo:12.1,-3.4`. On an iPhone every number is a string, and the paths stand all
@@ -15,9 +18,10 @@
 //! passed over.
 //! # Where this is from
 //! formats/shopping_and_accounts §5: timelinize/timelinize:datasources/googlelocation, CarlosBergillos/LocationHistoryFormat,
-//! purarue/google_takeout_parser, humandataincome/hudi-packages-connectors.
+//! purarue/google_takeout_parser, humandataincome/hudi-packages-connectors. Settings and edits: schemas of LocationHistoryFormat; that they
+//! are all that is left: purarue/google_takeout_parser#80, Freika/dawarich#45 and #1060, kurupted/google-maps-timeline-viewer#36.
 
-use super::json::{At, Json, Layout, Shape, Value};
+use super::json::{At, Json, Layout, Shape, Sort, Value};
 use super::table::Skip;
 use super::{Card, Reading, Status, date};
 use crate::problem::Code;
@@ -30,7 +34,7 @@ pub(super) static SOURCE: Json<()> = Json {
         id: "google_timeline",
         platform: Platform::Google,
         yields: &[Kind::Place, Kind::AdLabel],
-        variants: &["records", "semantic", "android", "ios"],
+        variants: &["records", "semantic", "android", "ios", "settings", "edits"],
         status: Status::Described,
     },
     layouts: &[
@@ -45,6 +49,16 @@ pub(super) static SOURCE: Json<()> = Json {
         Layout { variant: "android", needs: &["semanticSegments[].startTime", "semanticSegments[].endTime"], rows: PHONE, ..Layout::NONE },
         Layout { variant: "android", needs: &["rawSignals[].position.LatLng"], rows: PHONE, ..Layout::NONE },
         Layout { variant: "ios", needs: &["[].startTime", "[].endTime"], when: of_a_phone, rows: &[("[]", segment)], ..Layout::NONE },
+        Layout {
+            variant: "edits",
+            needs: &["timelineEdits[].rawSignal.signal.position.point"],
+            rows: &[("timelineEdits[]", edit)],
+            ..Layout::NONE
+        },
+        Layout { variant: "settings", needs: &["historyEnabled", "deviceSettings"], ..Layout::NONE },
+        Layout { variant: "records", needs: &["locations"], when: |_, shape| is_empty(shape, "locations"), ..Layout::NONE },
+        Layout { variant: "semantic", needs: &["timelineObjects"], when: |_, shape| is_empty(shape, "timelineObjects"), ..Layout::NONE },
+        Layout { variant: "android", needs: &["semanticSegments"], when: |_, shape| is_empty(shape, "semanticSegments"), ..Layout::NONE },
     ],
     ..Json::NONE
 };
@@ -64,6 +78,19 @@ const NO_POINT: Skip = Skip { code: Code::RowDamaged, hint: "latLng" };
 
 fn of_a_phone(_: &str, shape: &Shape) -> bool {
     ["[].visit.topCandidate", "[].activity.start", "[].timelinePath"].iter().any(|place| shape.has(place))
+}
+
+/// Whether an empty list is all there is.
+fn is_empty(shape: &Shape, list: &str) -> bool {
+    shape.has_sort(list, Sort::List) && shape.places().count() == 2
+}
+
+/// A position that Takeout kept; what it makes of places otherwise isn't read.
+fn edit(v: &Value<'_>, _: At<'_>, (): &mut (), _: &mut Reading<'_>) -> Result<Option<Fact>, Skip> {
+    let Some(position) = v.get("rawSignal.signal.position") else { return Ok(None) };
+    let point = position.get("point").and_then(|p| e7(&p, "latE7", "lngE7")).ok_or(Skip { code: Code::RowDamaged, hint: "latE7" })?;
+    let time = stamp(&position, "timestamp").ok_or(Skip { code: Code::BadDate, hint: "timestamp" })?;
+    Ok(Some(place(PlaceKind::Passing, Some(time), point)))
 }
 
 /// A raw fix.

@@ -78,6 +78,10 @@ reconciled: Reconciled,
  */
 note: Said | null, 
 /**
+ * Its stable code: `note.empty`, `note.moved`, …
+ */
+note_code?: string, 
+/**
  * Why it wasn't read, or where it broke off.
  */
 error: Failure | null, };
