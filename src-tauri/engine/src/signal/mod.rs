@@ -19,7 +19,7 @@ mod words;
 
 use crate::record::{PaymentKind, Record};
 use serde::{Deserialize, Serialize};
-use text::Texts;
+use text::{Part, Texts};
 
 /// Something seen in one record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -48,12 +48,15 @@ const OF_MONEY: &[Extractor] = &[amount::extract, pay::extract, merchant::extrac
 
 /// All that can be seen in one record, sorted by tag and value, each pair once with its greatest weight.
 pub fn extract(record: &Record) -> Vec<Signal> {
-    let texts = Texts::of(record);
+    of_texts(&Texts::of(record))
+}
+
+fn of_texts(texts: &Texts<'_>) -> Vec<Signal> {
     let mut signals = Vec::new();
     if !texts.is_message() {
-        OF_MONEY.iter().for_each(|extractor| extractor(&texts, &mut signals));
+        OF_MONEY.iter().for_each(|extractor| extractor(texts, &mut signals));
     }
-    ALWAYS.iter().for_each(|extractor| extractor(&texts, &mut signals));
+    ALWAYS.iter().for_each(|extractor| extractor(texts, &mut signals));
     signals.sort_by(|a, b| (&a.tag, &a.value).cmp(&(&b.tag, &b.value)).then(b.weight.total_cmp(&a.weight)));
     signals.dedup_by(|later, first| later.tag == first.tag && later.value == first.value);
     signals
@@ -61,11 +64,13 @@ pub fn extract(record: &Record) -> Vec<Signal> {
 
 /// All that can be seen in one record, each with whether its bare who-when-how-much (title, note and text left out) gives it away too.
 pub fn seen(record: &Record) -> Vec<(Signal, bool)> {
-    let signals = extract(record);
+    let texts = Texts::of(record);
+    let signals = of_texts(&texts);
     if signals.is_empty() {
         return Vec::new();
     }
-    let bare = extract(&record.bare());
+    // Of a message it is the same without its words: no copy is needed.
+    let bare = if texts.is_message() { of_texts(&texts.without(Part::Line)) } else { extract(&record.bare()) };
     let given_away = |s: Signal| {
         let bare = bare.contains(&s);
         (s, bare)

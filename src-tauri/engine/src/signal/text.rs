@@ -103,6 +103,12 @@ impl<'a> Texts<'a> {
         self.parts.iter().copied().filter(move |(part, _)| wanted.contains(part))
     }
 
+    /// The same without the texts that play this part.
+    pub(super) fn without(mut self, part: Part) -> Texts<'a> {
+        self.parts.retain(|(found, _)| *found != part);
+        self
+    }
+
     /// Whether the record is a line of a chat.
     pub(super) fn is_message(&self) -> bool {
         matches!(self.record.fact, Fact::Message(_))

@@ -3,6 +3,10 @@
 
 /// Without padding: spaces, TAB, U+3000, no-break space, stray byte order mark, one leading apostrophe.
 pub fn clean(cell: &str) -> &str {
+    let solid = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_graphic() && *b != b'\'');
+    if solid(cell.as_bytes().first()) && solid(cell.as_bytes().last()) {
+        return cell;
+    }
     let trimmed = cell.trim_matches(blank);
     trimmed.strip_prefix('\'').map_or(trimmed, |rest| rest.trim_matches(blank))
 }

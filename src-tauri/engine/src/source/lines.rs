@@ -1,6 +1,7 @@
 //! Text line by line, in constant memory: numbered, under the ceiling of a row, with what can't be read told.
 
 use super::Reading;
+use super::text::{garbled, lossy};
 use crate::problem::Code;
 use crate::record::Spot;
 use std::borrow::Cow;
@@ -52,8 +53,8 @@ impl<'t> Lines<'t> {
         if !ended && self.buffer.len() as u64 >= ceiling && self.text.skip_until(b'\n').unwrap_or(0) > 0 {
             into.problem(Spot::Line(self.number), Code::RowTooLong, "");
         }
-        let text = String::from_utf8_lossy(&self.buffer);
-        if text.contains('\u{FFFD}') {
+        let text = lossy(&self.buffer);
+        if garbled(&text) {
             into.problem(Spot::Line(self.number), Code::TextGarbled, "");
         }
         let text = match text {

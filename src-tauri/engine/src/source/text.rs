@@ -37,6 +37,17 @@ pub fn encoding(head: &[u8], complete: bool) -> Option<&'static Encoding> {
     Some(believed.unwrap_or(WINDOWS_1252))
 }
 
+/// Bytes as text, what isn't UTF-8 replaced: `from_utf8_lossy`, whose own check is slow where nothing is wrong.
+pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// Whether a character stands in it that no encoding explained.
+pub(super) fn garbled(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xEF, bytes).any(|at| bytes.get(at..).is_some_and(|b| b.starts_with("\u{FFFD}".as_bytes())))
+}
+
 /// Decodes the head of a file, without its byte order mark; a character cut off at the end of an incomplete head is dropped.
 pub fn decode(encoding: &'static Encoding, head: &[u8], complete: bool) -> String {
     let mut decoder = encoding.new_decoder_with_bom_removal();

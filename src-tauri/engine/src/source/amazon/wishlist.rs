@@ -32,7 +32,7 @@ fn entry(entry: &Value<'_>, at: At<'_>, (): &mut (), into: &mut Reading<'_>) -> 
     let Some((key, values)) = entry.entries().next() else { return Err(Skip::damaged()) };
     let values = values.items();
     let says = |name: &str| values.iter().find_map(|v| v.owned(name));
-    let (list, what) = key.rsplit_once(" [").unwrap_or(("", key));
+    let (list, what) = key.rsplit_once(" [").unwrap_or(("", &key));
     match what {
         "List]" => {
             let name = says("listName").unwrap_or_else(|| list.to_owned());

@@ -64,7 +64,7 @@ pub(super) fn event(v: &Value<'_>, at: At<'_>, seen: &mut Seen, into: &mut Readi
 fn guessed(v: &Value<'_>, label: &str) -> Option<String> {
     let value = v.get(label)?;
     let odds = |of: &Value<'_>| -> Vec<String> {
-        of.entries().filter(|(k, _)| !of.is_object() || k != &label).filter_map(|(k, n)| Some(format!("{k} {}", n.as_text()?))).collect()
+        of.entries().filter(|(k, _)| !of.is_object() || *k != label).filter_map(|(k, n)| Some(format!("{k} {}", n.as_text()?))).collect()
     };
     let inside = odds(&value);
     let beside = odds(v).into_iter().filter(|o| o.starts_with("prob"));

@@ -28,6 +28,7 @@ mod window;
 
 pub use shape::{Shape, Sort};
 pub use value::Value;
+pub(super) use value::trimmed;
 
 use super::table::Skip;
 use super::{Card, Content, Peek, Reading, Recognition, Source, Status, Why};
@@ -36,7 +37,7 @@ use crate::record::{Fact, Platform, Spot};
 pub(super) use list::{Entry, each, holds_list, sample, widest_list};
 use pattern::Patterns;
 pub(super) use shape::{LOOK, begin};
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, Cursor, Read};
 use walk::{Met, walk};
 
 /// A source whose files are JSON. `S` is what it carries from row to row; it starts as `S::default()` for each file.
@@ -140,7 +141,7 @@ impl<S: Default> Source for Json<S> {
         let Some(layout) = self.layout(name, &shape) else { return };
         let mut carried = S::default();
         (self.begin)(name, &mut carried);
-        entries(&mut BufReader::with_capacity(64 << 10, Cursor::new(head).chain(text)), layout, &mut carried, into);
+        entries(&mut Cursor::new(head).chain(text), layout, &mut carried, into);
         (self.end)(carried, into);
     }
 }

@@ -1,5 +1,6 @@
 //! One JSON value in memory, read by key names. Lenient: what an exporter got wrong inside a string costs a character, not the row.
 
+use crate::source::text::lossy;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -7,7 +8,24 @@ use std::cell::OnceCell;
 #[derive(Debug, Default)]
 pub struct Value<'a> {
     raw: &'a [u8],
-    fields: OnceCell<Vec<(Cow<'a, str>, &'a [u8])>>,
+    fields: OnceCell<Fields<'a>>,
+}
+
+/// Keys, as they are written between their quotes, and values of an object.
+#[derive(Debug, Default)]
+struct Fields<'a> {
+    all: Vec<(&'a [u8], &'a [u8])>,
+    /// Whether some key has an escape in it.
+    escaped: bool,
+    /// Whether keys, colons and commas stand as they should to the end.
+    sound: bool,
+}
+
+impl<'a> Fields<'a> {
+    fn get(&self, key: &str) -> Option<&'a [u8]> {
+        let is = |written: &[u8]| written == key.as_bytes() || self.escaped && unescape(written) == key;
+        self.all.iter().find(|(written, _)| is(written)).map(|(_, raw)| *raw)
+    }
 }
 
 impl<'a> Value<'a> {
@@ -18,9 +36,11 @@ impl<'a> Value<'a> {
 
     /// The value under a key, or under keys inside one another: `author.name`. `null` is nothing.
     pub fn get(&self, path: &str) -> Option<Value<'a>> {
-        let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
-        let raw = self.fields().iter().find(|(name, _)| name == key).map(|(_, raw)| *raw)?;
-        let value = Value::new(raw);
+        let (key, rest) = match path.bytes().position(|b| b == b'.') {
+            Some(dot) => (path.get(..dot)?, path.get(dot + 1..)),
+            None => (path, None),
+        };
+        let value = Value::new(self.found().get(key)?);
         match rest {
             Some(rest) => value.get(rest),
             None => (value.raw != b"null").then_some(value),
@@ -29,12 +49,12 @@ impl<'a> Value<'a> {
 
     /// Whether there is such a key, whatever stands under it.
     pub fn has(&self, key: &str) -> bool {
-        self.fields().iter().any(|(name, _)| name == key)
+        self.found().get(key).is_some()
     }
 
     /// Keys and values of an object, in order; of anything else none.
-    pub fn entries(&self) -> impl Iterator<Item = (&str, Value<'a>)> {
-        self.fields().iter().map(|(key, raw)| (key.as_ref(), Value::new(raw)))
+    pub fn entries(&self) -> impl Iterator<Item = (Cow<'a, str>, Value<'a>)> {
+        self.found().all.iter().map(|(key, raw)| (unescape(key), Value::new(raw)))
     }
 
     /// Entries of a list; of anything else none.
@@ -63,7 +83,7 @@ impl<'a> Value<'a> {
     pub fn as_text(&self) -> Option<Cow<'a, str>> {
         let text = match self.raw.first()? {
             b'"' => unescape(self.raw.get(1..self.raw.len().saturating_sub(1))?),
-            b'-' | b'0'..=b'9' => String::from_utf8_lossy(self.raw),
+            b'-' | b'0'..=b'9' => lossy(self.raw),
             _ => return None,
         };
         (!text.trim().is_empty()).then_some(text)
@@ -76,7 +96,7 @@ impl<'a> Value<'a> {
 
     /// As [`Value::text`], owned and trimmed.
     pub fn owned(&self, path: &str) -> Option<String> {
-        self.text(path).map(|t| t.trim().to_owned())
+        self.text(path).map(trimmed)
     }
 
     /// A whole number, written as one or as a string; fractions are dropped.
@@ -125,22 +145,35 @@ impl<'a> Value<'a> {
 
     /// Whether keys, colons and commas of an object stand as they should. What is inside the values isn't looked at.
     pub(super) fn is_sound(&self) -> bool {
-        !self.is_object() || object(self.raw, |_, _| {})
+        !self.is_object() || self.found().sound
     }
 
     /// The name of the first key, without escapes.
-    pub(super) fn first_key(&self) -> Option<&str> {
-        self.fields().first().map(|(key, _)| key.as_ref())
+    pub(super) fn first_key(&self) -> Option<Cow<'a, str>> {
+        self.found().all.first().map(|(key, _)| unescape(key))
     }
 
-    fn fields(&self) -> &[(Cow<'a, str>, &'a [u8])] {
+    fn found(&self) -> &Fields<'a> {
         self.fields.get_or_init(|| {
-            let mut fields = Vec::new();
-            if self.is_object() {
-                object(self.raw, |key, raw| fields.push((unescape(key), raw)));
+            if !self.is_object() {
+                return Fields::default();
             }
-            fields
+            let mut all = Vec::with_capacity(16);
+            let mut escaped = false;
+            let sound = object(self.raw, |key, raw| {
+                escaped |= memchr::memchr(b'\\', key).is_some();
+                all.push((key, raw));
+            });
+            Fields { all, escaped, sound }
         })
+    }
+}
+
+/// Without blanks around it, copied only where it has to be.
+pub(in crate::source) fn trimmed(text: Cow<'_, str>) -> String {
+    match text {
+        Cow::Owned(whole) if whole.trim().len() == whole.len() => whole,
+        text => text.trim().to_owned(),
     }
 }
 
@@ -179,12 +212,54 @@ pub(super) fn blank_end(raw: &[u8], at: usize) -> usize {
 pub(super) fn string_end(raw: &[u8], at: usize) -> Option<usize> {
     let mut from = at + 1;
     loop {
-        let found = from + memchr::memchr2(b'"', b'\\', raw.get(from..)?)?;
+        let found = from + quote_or_escape(raw.get(from..)?)?;
         match raw.get(found) {
             Some(b'"') => return Some(found + 1),
             _ => from = found + 2,
         }
     }
+}
+
+/// Where the next quote or backslash stands. Most strings are short: their first bytes are looked at eight by eight, and a search by
+/// vectors, which takes a while to begin, pays behind them only.
+pub(super) fn quote_or_escape(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    // The lowest byte that is zero has its highest bit set in this; above it there may be others by mistake.
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
+    let mut at = 0;
+    while at < 32
+        && let Some((eight, _)) = bytes.get(at..).and_then(|rest| rest.split_first_chunk::<8>())
+    {
+        let word = u64::from_le_bytes(*eight);
+        let found = zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\')));
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() / 8) as usize);
+        }
+        at += 8;
+    }
+    Some(at + memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?)
+}
+
+/// What closes no value and opens none, wherever it stands outside strings: blanks, commas, colons, numbers, `true`, `NaN`.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "below 256")]
+        {
+            plain[byte] = matches!(
+                byte as u8,
+                b',' | b':' | b' ' | b'\n' | b'\r' | b'\t' | b'0'..=b'9' | b'-' | b'+' | b'.' | b'E' | b'a'..=b'z' | b'I' | b'N'
+            );
+        }
+        byte += 1;
+    }
+    plain
+};
+
+/// How many bytes of this kind stand first.
+pub(super) fn plain(bytes: &[u8]) -> usize {
+    bytes.iter().position(|b| !PLAIN.get(usize::from(*b)).copied().unwrap_or_default()).unwrap_or(bytes.len())
 }
 
 /// Where the value that begins at `at` ends.
@@ -207,6 +282,7 @@ pub(super) fn value_end(raw: &[u8], at: usize) -> Option<usize> {
                 if depth == 0 {
                     return Some(from);
                 }
+                from += plain(raw.get(from..)?);
             }
         }
         b',' | b':' | b'}' | b']' => None,
@@ -220,19 +296,19 @@ pub(super) fn value_end(raw: &[u8], at: usize) -> Option<usize> {
 
 /// The words between two quotes. A broken escape stays as it is written.
 pub(super) fn unescape(raw: &[u8]) -> Cow<'_, str> {
-    let Some(first) = memchr::memchr(b'\\', raw) else { return String::from_utf8_lossy(raw) };
+    let Some(first) = memchr::memchr(b'\\', raw) else { return lossy(raw) };
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     let mut next = Some(first);
     while let Some(at) = next {
         let (plain, escape) = rest.split_at(at);
-        out.push_str(&String::from_utf8_lossy(plain));
+        out.push_str(&lossy(plain));
         let (c, length) = escaped(escape);
         out.push(c);
         rest = escape.get(length..).unwrap_or_default();
         next = memchr::memchr(b'\\', rest);
     }
-    out.push_str(&String::from_utf8_lossy(rest));
+    out.push_str(&lossy(rest));
     Cow::Owned(out)
 }
 
@@ -280,7 +356,7 @@ mod tests {
         assert_eq!((v.int("n"), v.int("f"), v.number("f"), v.int("t")), (Some(12), Some(1900), Some(1900.0), None));
         assert_eq!((v.flag("t"), v.flag("one"), v.flag("n")), (Some(true), Some(true), None));
         assert_eq!((v.text("e"), v.get("no").is_none(), v.has("no"), v.has("a.b")), (None, true, true, false));
-        assert_eq!(v.first_key(), Some("a"));
+        assert_eq!(v.first_key().as_deref(), Some("a"));
         assert_eq!(v.int("f").unwrap(), 1900);
         assert_eq!(Value::new(b"19999999999999999999").as_int(), None, "no digits are made up");
     }

@@ -7,6 +7,7 @@
 use super::pattern::Patterns;
 use super::value::Value;
 use super::window::{End, Window};
+use std::borrow::Cow;
 use std::io::BufRead;
 
 /// What was met.
@@ -181,7 +182,7 @@ impl Walk<'_, '_, '_> {
                     return self.recover(pattern);
                 }
                 if let Some(known @ None) = self.first_keys.get_mut(pattern) {
-                    *known = value.first_key().map(str::to_owned);
+                    *known = value.first_key().map(Cow::into_owned);
                 }
                 (self.hear)(Met::Value(value), Some(pattern), &self.names)
             }

@@ -1,5 +1,6 @@
 //! A window that slides over a stream: what is being looked at stays, what lies before it is let go.
 
+use super::value::{plain, quote_or_escape};
 use std::io::BufRead;
 
 /// How a value ended.
@@ -120,6 +121,9 @@ impl<'r> Window<'r> {
         let mut held = Held { ceiling, long: false };
         let (mut depth, mut begun) = (0u32, false);
         loop {
+            if depth > 0 {
+                self.at += plain(self.bytes.get(self.at..).unwrap_or_default());
+            }
             let Some(byte) = self.bytes.get(self.at).copied() else {
                 if self.more(&mut held) {
                     continue;
@@ -176,7 +180,7 @@ impl<'r> Window<'r> {
     fn string(&mut self, held: &mut Held) -> bool {
         self.at += 1;
         loop {
-            match self.bytes.get(self.at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+            match self.bytes.get(self.at..).and_then(quote_or_escape) {
                 Some(n) if self.bytes.get(self.at + n) == Some(&b'"') => {
                     self.at += n + 1;
                     return true;

@@ -92,7 +92,7 @@ const NOTHING: Skip = Skip { code: Code::RowDamaged, hint: "string_map_data" };
 /// Of `string_map_data` each key, mended, with the words and the time under it.
 fn fields(v: &Value<'_>) -> Vec<(String, Option<String>, Option<Moment>)> {
     let map = v.get("string_map_data").unwrap_or_default();
-    map.entries().map(|(key, value)| (unmangled(key.into()).into_owned(), text(&value, "value"), time(&value, "timestamp"))).collect()
+    map.entries().map(|(key, value)| (unmangled(key).into_owned(), text(&value, "value"), time(&value, "timestamp"))).collect()
 }
 
 /// The words of a map, in order, and its time.

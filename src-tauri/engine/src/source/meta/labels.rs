@@ -21,7 +21,7 @@ pub(super) fn category<S>(value: &Value<'_>, _: At<'_>, _: &mut S, _: &mut Readi
 /// An advertiser, with what the file says they have.
 pub(super) fn advertiser<S>(value: &Value<'_>, _: At<'_>, _: &mut S, _: &mut Reading<'_>) -> Result<Option<Fact>, Skip> {
     let label = text(value, "advertiser_name").ok_or(Skip { code: Code::RowDamaged, hint: "advertiser_name" })?;
-    let has: Vec<&str> = value.entries().map(|(key, _)| key).filter(|key| value.flag(key) == Some(true)).collect();
+    let has: Vec<_> = value.entries().map(|(key, _)| key).filter(|key| value.flag(key) == Some(true)).collect();
     let origin = (!has.is_empty()).then(|| has.join(", "));
     Ok(Some(Fact::AdLabel(AdLabel { kind: LabelKind::Advertiser, label, value: None, origin, time: None })))
 }

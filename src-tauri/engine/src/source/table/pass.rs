@@ -5,6 +5,7 @@ use super::split::{End, Lines, RawRow, Shape, split};
 use super::{Dialect, HEADER_WITHIN, LOOK, Row, Skip, Table};
 use crate::problem::Code;
 use crate::record::Spot;
+use crate::source::text::garbled;
 use crate::source::{Reading, cells};
 use std::io::{BufRead, Cursor, Read};
 
@@ -202,7 +203,7 @@ impl<'t, S: Default> Pass<'t, S> {
     fn row(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) {
         let Some(h) = &self.heading else { return };
         let row = Row { columns: &h.columns, cells, spot, variant: h.dialect.variant };
-        let garbled = cells.iter().any(|c| c.contains('\u{FFFD}'));
+        let garbled = cells.iter().any(|c| garbled(c));
         if (self.table.passes)(&row, &mut self.state, into) {
             return;
         }

@@ -41,7 +41,9 @@ impl<'r> Row<'r> {
 
     /// The cell without padding; empty where there is none.
     pub fn cell(&self, column: &str) -> &'r str {
-        let at = self.columns.iter().find(|(name, _)| name == column).map(|(_, at)| *at);
+        // Names of one length mostly end unlike.
+        let last = column.as_bytes().last();
+        let at = self.columns.iter().find(|(name, _)| name.as_bytes().last() == last && name == column).map(|(_, at)| *at);
         at.and_then(|at| self.cells.get(at)).map_or("", |cell| cells::clean(cell))
     }
 

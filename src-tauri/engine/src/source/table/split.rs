@@ -102,7 +102,11 @@ impl<'a> Lines<'a> {
             bytes.pop();
         }
         too_long |= bytes.len() as u64 > self.max;
-        let text = if too_long { String::new() } else { String::from_utf8_lossy(&bytes).into_owned() };
+        let text = if too_long {
+            String::new()
+        } else {
+            String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+        };
         Some(Line { number: self.number, text, last, too_long })
     }
 
@@ -156,6 +160,16 @@ pub(super) fn split(line: &str, separator: char) -> Vec<String> {
     splitter.finish()
 }
 
+/// What stands before and behind a character, by a search that is quick where it is ASCII.
+fn part(text: &str, at: char) -> Option<(&str, &str)> {
+    let Ok(byte) = u8::try_from(at) else { return text.split_once(at) };
+    if !byte.is_ascii() {
+        return text.split_once(at);
+    }
+    let found = memchr::memchr(byte, text.as_bytes())?;
+    Some((text.get(..found)?, text.get(found + 1..)?))
+}
+
 struct Splitter {
     separator: char,
     cells: Vec<String>,
@@ -184,7 +198,7 @@ impl Splitter {
                     self.open = true;
                     opened_at = rest;
                     rest = quoted;
-                } else if let Some((cell, after)) = rest.split_once(separator) {
+                } else if let Some((cell, after)) = part(rest, separator) {
                     self.cells.push(cell.to_owned());
                     rest = after;
                     continue;
@@ -193,7 +207,7 @@ impl Splitter {
                     return;
                 }
             }
-            let Some((before, after)) = rest.split_once('"') else {
+            let Some((before, after)) = part(rest, '"') else {
                 if self.alone {
                     self.open = false;
                     self.cells.extend(opened_at.split(separator).map(str::to_owned));

@@ -1,6 +1,6 @@
 //! One message.
 
-use super::super::json::{At, Value};
+use super::super::json::{At, Value, trimmed};
 use super::super::table::Skip;
 use super::{Export, Reading, person, time};
 use crate::problem::Code;
@@ -73,7 +73,7 @@ fn content(value: &Value<'_>, message: Message) -> Message {
 fn words(value: &Value<'_>) -> Option<String> {
     let text = value.get("text")?;
     let joined = match text.as_text() {
-        Some(plain) => plain.into_owned(),
+        Some(plain) => return Some(trimmed(plain)),
         None => {
             let pieces = text.items();
             let said = pieces.iter().map(|piece| piece.as_text().or_else(|| piece.text("text")).unwrap_or_default());

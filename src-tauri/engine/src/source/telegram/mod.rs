@@ -15,7 +15,7 @@
 mod account;
 mod message;
 
-use super::json::{Head, Json, Layout, Row, Value};
+use super::json::{Head, Json, Layout, Row, Value, trimmed};
 use super::{Card, Reading, Status, date};
 use crate::record::{Contact, ContactKind, Fact, Kind, Moment, Platform, Spot};
 
@@ -136,7 +136,7 @@ impl Export {
 }
 
 fn own(value: &Value<'_>) -> Option<String> {
-    value.as_text().map(|t| t.trim().to_owned())
+    value.as_text().map(trimmed)
 }
 
 /// The exact time where the file has it, else the wall clock of the device that made it.

@@ -34,6 +34,9 @@ impl Said {
 /// What content says. `kind`: what the export itself states of it; `None` where only the content can tell.
 pub(in crate::source) fn said(content: &str, kind: Option<MessageKind>) -> Said {
     let content = content.trim();
+    if matches!(kind, None | Some(MessageKind::Text)) && is_plain(content) {
+        return Said::new(MessageKind::Text, content);
+    }
     if kind == Some(MessageKind::System) || kind == Some(MessageKind::Deleted) || content.contains("<revokemsg>") {
         return notice(content, kind);
     }
@@ -53,6 +56,13 @@ pub(in crate::source) fn said(content: &str, kind: Option<MessageKind>) -> Said 
         MessageKind::Transfer => transfer(words),
         kind => Said::new(kind, words.lines().next().unwrap_or_default()),
     }
+}
+
+/// Whether it is words and nothing else, as most messages are: no label, no XML, nothing quoted.
+fn is_plain(content: &str) -> bool {
+    let bytes = content.as_bytes();
+    let quotes = || memchr::memchr(b'\n', bytes).is_some() && content.contains("\n引用:");
+    memchr::memchr2(b'<', b'[', bytes).is_none() && !content.starts_with('>') && !quotes()
 }
 
 /// Words, in which pictures and faces may stand between.

@@ -219,8 +219,8 @@ impl Cursor<'_> {
 
     /// `AM pm a.m. "p. m."` with any blank inside, or a word of [`HALVES`].
     fn half(&mut self) -> Option<Half> {
-        if let Some((_, half)) = HALVES.iter().find(|(word, _)| self.eat(word)) {
-            return Some(*half);
+        if self.0.as_bytes().first().is_some_and(|b| !b.is_ascii()) {
+            return HALVES.iter().find(|(word, _)| self.eat(word)).map(|(_, half)| *half);
         }
         let back = self.0;
         let half = if self.eat("a") || self.eat("A") {

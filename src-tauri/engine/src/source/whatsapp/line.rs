@@ -3,7 +3,8 @@
 use super::grammar::is_mark;
 use super::words;
 use crate::record::MessageKind;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Before WhatsApp's own words on iOS.
@@ -34,11 +35,12 @@ fn name_and_text(rest: &str) -> Option<(&str, &str)> {
         return None;
     }
     let first = rest.lines().next().unwrap_or_default();
-    let (name, _) = match first.split_once(": ") {
-        Some(split) => split,
+    let bytes = first.as_bytes();
+    let name = match memchr::memchr_iter(b':', bytes).find(|at| bytes.get(at + 1) == Some(&b' ')) {
+        Some(at) => first.get(..at)?,
         None => match first.trim_end_matches(is_mark).strip_suffix(':') {
-            Some(name) => (name, ""),
-            None => first.split_once(':').filter(|(_, text)| !text.starts_with('/'))?,
+            Some(name) => name,
+            None => first.split_once(':').filter(|(_, text)| !text.starts_with('/'))?.0,
         },
     };
     let text = rest.get(name.len() + 1..)?;
@@ -52,9 +54,11 @@ fn name_and_text(rest: &str) -> Option<(&str, &str)> {
 
 /// Whether a supposed name is the beginning of a notice whose group title has a colon in it.
 fn is_event(name: &str) -> bool {
-    static EVENT: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(words::EVENT).ok());
+    static EVENT: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words::EVENT).ok());
     let open = |a: char, b: char| name.matches(a).count() > name.matches(b).count();
-    let quoted = name.matches('"').count() % 2 == 1 || open('“', '”') || open('«', '»') || open('「', '」');
+    let quoted = name.contains(['"', '“', '«', '「'])
+        && (name.matches('"').count() % 2 == 1 || open('“', '”') || open('«', '»') || open('「', '」'));
     quoted || EVENT.as_ref().is_some_and(|e| e.is_match(name))
 }
 
@@ -62,10 +66,13 @@ fn kind_and_words(text: &str) -> (MessageKind, Option<String>) {
     let marked = text.starts_with(LRM);
     let (first, more) = text.split_once('\n').unwrap_or((text, ""));
     let line = bare(first);
-    if words::CONTACT_OMITTED.contains(&line) {
+    // Most lines are words: each list is looked through only where something of its sort may stand.
+    let listed = is_listed(line);
+    let linked = memchr::memmem::find(line.as_bytes(), b"https://").is_some();
+    if listed && words::CONTACT_OMITTED.contains(&line) {
         return (MessageKind::Contact, None);
     }
-    if words::MEDIA_OMITTED.contains(&line) {
+    if listed && words::MEDIA_OMITTED.contains(&line) {
         return (MessageKind::Media, words_of(more));
     }
     if let Some((before, file)) = attachment(first) {
@@ -75,30 +82,51 @@ fn kind_and_words(text: &str) -> (MessageKind, Option<String>) {
         let all = [title.unwrap_or_default(), bare(more)].join("\n");
         return (kind, words_of(&all));
     }
-    if more.is_empty() && words::DELETED.contains(&line.trim_end_matches(['.', '。'])) {
+    if listed && more.is_empty() && words::DELETED.contains(&stopless(line)) {
         return (MessageKind::Deleted, None);
     }
-    if let Some(place) = place(line, marked) {
+    if let Some(place) = Some(line).filter(|_| marked || listed || linked).and_then(|line| place(line, marked)) {
         return (MessageKind::Location, words_of(place));
     }
-    if words::CALL.iter().any(|c| line == *c || marked && line.starts_with(c)) {
+    if (listed || marked) && words::CALL.iter().any(|c| line == *c || marked && line.starts_with(c)) {
         return (MessageKind::Call, None);
     }
-    let options = more.lines().filter(|l| l.starts_with(LRM)).count();
+    let options = if marked { more.lines().filter(|l| l.starts_with(LRM)).count() } else { 0 };
     if !more.is_empty() && (words::POLL.contains(&line) || marked && options > 0 && line.ends_with([':', '：'])) {
         let lines: Vec<&str> = more.lines().map(option).collect();
         return (MessageKind::Poll, words_of(&lines.join("\n")));
     }
-    if marked || words::NOTICE.iter().any(|n| line.starts_with(n)) {
+    let begins = |notice: &&str| notice.as_bytes().first() == line.as_bytes().first() && line.starts_with(notice);
+    if marked || words::NOTICE.iter().any(begins) {
         return (MessageKind::System, words_of(text));
     }
     (MessageKind::Text, words_of(unedited(text)))
 }
 
+/// Whether it is, as a whole, something WhatsApp writes.
+fn is_listed(line: &str) -> bool {
+    static LISTED: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
+        let lists = [words::CONTACT_OMITTED, words::MEDIA_OMITTED, words::DELETED, words::LIVE_LOCATION, words::CALL, words::POLL];
+        let listed: HashSet<&str> = lists.into_iter().flatten().copied().collect();
+        let longest = listed.iter().map(|l| l.len()).max().unwrap_or_default();
+        (listed, longest)
+    });
+    let (listed, longest) = &*LISTED;
+    let words = stopless(line);
+    words.len() <= *longest && (listed.contains(words) || words.len() < line.len() && listed.contains(line))
+}
+
+/// Without its full stop.
+fn stopless(line: &str) -> &str {
+    line.trim_end_matches(['.', '。'])
+}
+
 /// What stands before an attachment, and the attached file's name.
 fn attachment(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
-    if let Some(file) = words::ATTACHED_AFTER.iter().find_map(|a| line.strip_suffix(a)) {
+    if let Some(file) =
+        Some(words::ATTACHED_AFTER).filter(|_| line.ends_with(')')).unwrap_or_default().iter().find_map(|a| line.strip_suffix(a))
+    {
         return Some(("", bare(file)));
     }
     let inside = line.strip_suffix('>')?;
@@ -139,6 +167,9 @@ fn option(line: &str) -> &str {
 /// Without the remark that it was edited.
 fn unedited(text: &str) -> &str {
     let text = text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+    if !text.ends_with('>') {
+        return text;
+    }
     if let Some(before) = words::EDITED.iter().find_map(|e| text.strip_suffix(e)) {
         return before;
     }
