@@ -35,6 +35,7 @@ mod google_places;
 mod google_play;
 mod google_profile;
 mod google_timeline;
+mod imessage;
 mod jd_bill;
 mod jd_json;
 mod jd_scripts;
@@ -189,6 +190,7 @@ pub static ALL: &[&dyn Source] = &[
     &slack::SOURCE,
     &signal_export::TEXT,
     &signal_export::JSON,
+    &imessage::SOURCE,
     &line::SOURCE,
 ];
 
