@@ -6,7 +6,7 @@ use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::dossier::{Ask, Whose, compile};
 use dossier_engine::observer::Base;
 use dossier_engine::report::wire;
-use dossier_engine::vault::{Tally, Vault};
+use dossier_engine::vault::{Feed, Tally, Vault};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -57,6 +57,15 @@ pub(crate) fn vault_of<'i>(inputs: impl IntoIterator<Item = &'i Input>) -> Vault
     let mut vault = Vault::in_memory().unwrap();
     inputs.into_iter().for_each(|input| take(&mut vault, input));
     vault
+}
+
+/// Stages what is fed, says what it would bring, and keeps it.
+pub(crate) fn staged_from(vault: &mut Vault, feed: &mut Feed<'_>) -> Tally {
+    vault.stage().unwrap();
+    vault.import_from(&(), feed).unwrap();
+    let tally = vault.tally().unwrap();
+    vault.keep().unwrap();
+    tally
 }
 
 /// Stages these, says what they would bring, and keeps them.

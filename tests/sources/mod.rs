@@ -2,6 +2,7 @@
 //! `UPDATE_EXPECT=1` rewrites the expectations; the review happens in the diff. Case `clean*` is the format as it should be, the others
 //! are named by their damage. `DOSSIER_SAMPLES=<folder>` compares with published samples too.
 
+mod arriving;
 mod told;
 
 use dossier_engine::archive::Limits;
@@ -9,6 +10,7 @@ use dossier_engine::record::{ArchiveId, Record};
 use dossier_engine::source::{ALL, Content, FileReport, Reading, Recognition, Source, peek, recognise};
 use proptest::prelude::*;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use told::{moment, said};
 
@@ -53,7 +55,11 @@ pub(crate) fn cases() -> Vec<Case> {
     cases
 }
 
-fn read_as(source: &dyn Source, file: &str, bytes: &[u8]) -> (Vec<Record>, FileReport) {
+fn read_as(source: &dyn Source, file: &str, mut bytes: &[u8]) -> (Vec<Record>, FileReport) {
+    read_from(source, file, &mut bytes)
+}
+
+fn read_from(source: &dyn Source, file: &str, stream: &mut dyn Read) -> (Vec<Record>, FileReport) {
     let limits = Limits::default();
     let mut records = Vec::new();
     let mut keep = |record: Record| {
@@ -61,9 +67,8 @@ fn read_as(source: &dyn Source, file: &str, bytes: &[u8]) -> (Vec<Record>, FileR
         true
     };
     let mut into = Reading::new(ArchiveId("000000000000".into()), file.into(), source.card(), &limits, &mut keep);
-    let mut stream = bytes;
     // A workbook too damaged to be opened gives no row.
-    if let Ok(opened) = peek::open(file, &mut stream, &limits) {
+    if let Ok(opened) = peek::open(file, stream, &limits) {
         opened.read(source, &mut into).unwrap();
     }
     let report = into.finish();
@@ -243,7 +248,7 @@ fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .map(|i| {
             let mut entry = archive.by_index(i).unwrap();
             let mut content = Vec::new();
-            std::io::Read::read_to_end(&mut entry, &mut content).unwrap();
+            entry.read_to_end(&mut content).unwrap();
             (entry.name().unwrap().into_owned(), content)
         })
         .collect()

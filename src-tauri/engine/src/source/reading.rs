@@ -151,7 +151,13 @@ impl<'a> Reading<'a> {
     /// Trouble that cost no row. `hint` is a column name of ours or an order such as `DMY`, never a value.
     pub fn problem(&mut self, spot: Spot, code: Code, hint: &str) {
         match self.report.problems.iter_mut().find(|p| p.code == code && p.hint == hint) {
-            Some(p) => p.count += 1,
+            Some(p) => {
+                p.count += 1;
+                // A row says more than the file as a whole.
+                if p.origin.spot == Spot::File {
+                    p.origin.spot = spot;
+                }
+            }
             None => self.report.problems.push(Problem {
                 origin: Origin { archive: self.archive.clone(), file: self.file.clone(), spot },
                 code,
