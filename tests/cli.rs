@@ -247,6 +247,9 @@ fn what_cannot_be_read_is_refused_in_words_and_ends_with_1() {
         ("empty.csv", b"", &["nothing_inside"]),
         ("chat.txt", b"Dear diary,\nnothing happened today.\n", &["unrecognised"]),
         ("renamed.csv", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0", &["unrecognised"]),
+        ("trips.pdf", b"%PDF-1.7\n1 0 obj\n", &["not_read"]),
+        ("MSG0.db", b"SQLite format 3\0\x10\0\x01\x01", &["not_read"]),
+        ("index.html", b"<!DOCTYPE html><html><body>hello</body></html>", &["not_read"]),
     ];
     for (name, content, codes) in cases {
         let (exit, code, json) = refused(&file(&folder, name, content));

@@ -37,6 +37,12 @@ pub enum Error {
         /// Source id of what the person probably wanted.
         wanted: String,
     },
+    /// A kind of file that no source reads yet.
+    #[error("not_read: {found}")]
+    NotRead {
+        /// Id of what it is, e.g. `pdf`.
+        found: String,
+    },
     /// Zero bytes.
     #[error("nothing_inside")]
     NothingInside,
@@ -152,6 +158,7 @@ impl Error {
             Error::CompressionUnsupported { .. } => "compression_unsupported",
             Error::Unrecognised => "unrecognised",
             Error::WrongExport { .. } => "wrong_export",
+            Error::NotRead { .. } => "not_read",
             Error::NothingInside => "nothing_inside",
             Error::DamagedArchive { .. } => "damaged_archive",
             Error::LimitReached { .. } => "limit_reached",

@@ -230,7 +230,7 @@ pub fn drifts(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> V
     let mut one = |index, path: &str| {
         let mut stream = archive.read(index).ok()?;
         let opened = source::peek::open(path, &mut *stream, limits).ok()?;
-        let unknown = matches!(recognise(opened.peek(), mappings), Err(Error::Unrecognised));
+        let unknown = matches!(recognise(opened.peek(), mappings), Err(Error::Unrecognised | Error::NotRead { .. }));
         unknown.then(|| drift::of(opened.peek(), index as u64 + 1))
     };
     paths.iter().enumerate().filter_map(|(index, path)| one(index, path)).take(DESCRIBED).collect()
@@ -239,7 +239,7 @@ pub fn drifts(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> V
 /// Whose file it is, or why it can't be read.
 ///
 /// # Errors
-/// `unrecognised`, `wrong_export`.
+/// `unrecognised`, `not_read`, `wrong_export`.
 fn recognise(peek: &source::Peek, mappings: &[Mapping]) -> Result<(&'static dyn Source, Why), Error> {
     let mapped = || mappings.iter().map(mapped::source).find_map(|s| Some((s, s.recognise(peek).why()?)));
     match source::recognise(peek) {

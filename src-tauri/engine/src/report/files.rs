@@ -25,6 +25,11 @@ pub fn failure(e: &Error, file: &str, hint: Option<&str>) -> wire::Failure {
                 .with("wanted", Param::Word(format!("source.{wanted}")))
                 .with("menu_path", Param::Word(format!("source.{wanted}.get")));
         }
+        Error::NotRead { found } => {
+            said = said
+                .with("found", Param::Word(format!("not_read.{found}")))
+                .with("instead", Param::Word(format!("not_read.{found}.instead")));
+        }
         Error::DamagedArchive { spot } | Error::ReaderStopped { spot } => said = said.with("spot", Param::Text(spot.clone())),
         Error::LimitReached { limit, seen, max, spot } => {
             said = said

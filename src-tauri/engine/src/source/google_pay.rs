@@ -9,7 +9,7 @@
 //! currency stands anywhere in the amount, as code or sign; `$` is taken for the United States' dollar. Purchases have no sign.
 //! # Where this is from
 //! formats/payments §10, formats/shopping_and_accounts: four readers that agree on the first table. UPI payments of India stand in My
-//! Activity, which is another source's.
+//! Activity (`google_activity/upi.rs`).
 
 use super::table::{Dialect, Row, Skip, Table};
 use super::{Card, Reading, Status as Known, amount, date};
@@ -79,7 +79,7 @@ fn row(row: &Row<'_>, (): &mut (), into: &mut Reading<'_>) -> Result<Fact, Skip>
 }
 
 /// `-129.00 NOK`, `NOK 2450.00`, `€4,99`, `₹1,234.50`.
-fn money(text: &str) -> Option<Amount> {
+pub(super) fn money(text: &str) -> Option<Amount> {
     let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
     let code =
         Currency::new(&letters).or_else(|| SIGNS.iter().find(|(s, _)| text.contains(*s)).and_then(|(_, code)| Currency::new(code)))?;

@@ -17,6 +17,7 @@ use super::taobao_scripts::unwrapped;
 use super::{Card, Content, Peek, Reading, Recognition, Source, Status as Known, Why, amount, cells, date, lines, shop};
 use crate::problem::Code;
 use crate::record::{Amount, Fact, Kind, Moment, Platform, Purchase, Recipient, Spot};
+use std::io::{BufRead, Cursor, Read};
 
 const CARD: Card = Card {
     id: "jd_scripts",
@@ -53,10 +54,12 @@ impl Source for JdScripts {
 
     fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>) {
         let Content::Text(mut text) = content else { return TABLE.read(content, name, into) };
-        let quoted = text.fill_buf().is_ok_and(|head| {
-            let line = head.split(|b| *b == b'\n').find(|l| !l.trim_ascii().is_empty()).unwrap_or_default();
-            headless(&String::from_utf8_lossy(line)).is_some()
-        });
+        let mut head = Vec::new();
+        let mut first = text.by_ref().take(into.limits().row_bytes);
+        // A stream that fails is told by whoever opened it; what came before is kept.
+        while head.trim_ascii().is_empty() && first.read_until(b'\n', &mut head).is_ok_and(|n| n > 0) {}
+        let quoted = headless(&String::from_utf8_lossy(&head)).is_some();
+        let text = Box::new(Cursor::new(head).chain(text));
         if !quoted {
             return TABLE.read(Content::Text(text), name, into);
         }

@@ -76,10 +76,12 @@ mod tags;
 mod taobao_orders;
 mod taobao_scripts;
 mod taobao_web_json;
+mod td;
 mod telegram;
 pub mod text;
 mod tiktok;
 mod uber;
+mod unread;
 mod venmo;
 mod wechat;
 mod wechat_pay_bill;
@@ -137,6 +139,7 @@ pub static ALL: &[&dyn Source] = &[
     &n26::SOURCE,
     &monzo::SOURCE,
     &bmo::SOURCE,
+    &td::SOURCE,
     &ofx::SOURCE,
     &qif::SOURCE,
     &camt::SOURCE,

@@ -2,7 +2,7 @@
 
 use super::table::HEADER_WITHIN;
 use super::table::sheet::{COMPOUND, Workbook};
-use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, json, shape, text};
+use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, json, shape, text, unread};
 use crate::archive::{self, Limits};
 use crate::error::Error;
 use encoding_rs::Encoding;
@@ -44,9 +44,11 @@ pub fn open<'a>(name: &str, stream: &'a mut dyn Read, limits: &Limits) -> Result
     }
     let binary = [&b"PK\x03\x04"[..], b"%PDF", b"\x89PNG", b"\xFF\xD8\xFF", b"SQLite format 3"];
     if binary.iter().any(|magic| peek.bytes.starts_with(magic)) {
+        peek.fault = unread::fault(name, &peek.bytes);
         return Ok(Opened { peek, body: Body::Binary });
     }
     let Some(encoding) = text::encoding(&peek.bytes, complete) else {
+        peek.fault = unread::fault(name, &peek.bytes);
         return Ok(Opened { peek, body: Body::Binary });
     };
     let mut head = text::decode(encoding, &peek.bytes, complete);
@@ -68,6 +70,7 @@ pub fn open<'a>(name: &str, stream: &'a mut dyn Read, limits: &Limits) -> Result
     } else {
         rows_too_long(&mut peek.bytes, stream, limits)?
     };
+    peek.fault = peek.fault.or_else(|| unread::fault(name, &peek.bytes));
     peek.text = Some(head);
     Ok(Opened { peek, body: Body::Text { encoding, rest: stream } })
 }

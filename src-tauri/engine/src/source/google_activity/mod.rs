@@ -9,12 +9,13 @@
 //! # Traps
 //! Titles are sentences in the person's language, the verb before or behind (`words.rs`); a sentence that isn't known is kept whole. A few
 //! entries lack their header. Advertisements watched on YouTube carry the detail "From Google Ads". Where one was then stands in a link to a
-//! map (`center=lat,lon`), with what Google takes the place for.
+//! map (`center=lat,lon`), with what Google takes the place for. Google Pay's sentences are payments ([`upi`]).
 //! # Where this is from
 //! formats/shopping_and_accounts §5: purarue/google_takeout_parser, humandataincome/hudi-packages-connectors; verbs:
 //! atillaturkmen/youtube-rewind.
 
 pub(super) mod page;
+mod upi;
 mod words;
 
 use super::json::{At, Json, Layout, Value};
@@ -28,7 +29,7 @@ pub(super) static SOURCE: Json<()> = Json {
     card: &Card {
         id: "google_activity",
         platform: Platform::Google,
-        yields: &[Kind::Activity, Kind::Place],
+        yields: &[Kind::Activity, Kind::Payment, Kind::Place],
         variants: &["json"],
         status: Status::Described,
     },
@@ -44,12 +45,19 @@ struct Entry {
     url: Option<String>,
     /// Lines below the sentence: text and where it leads.
     more: Vec<(String, Option<String>)>,
-    advert: bool,
+    /// Words below that, such as `From Google Ads`.
+    details: Vec<String>,
     time: Moment,
 }
 
 impl Entry {
     fn fact(self) -> Fact {
+        let details: Vec<&str> = self.details.iter().map(String::as_str).collect();
+        let paid = self.service.as_deref().and_then(|service| upi::payment(service, self.title.trim(), &details, self.time));
+        if let Some(payment) = paid {
+            return payment;
+        }
+        let advert = details.iter().any(|detail| is_advert(detail));
         let (kind, title) = words::verb(self.title.trim());
         // Other lines below tell of topics and prices.
         let channel = |url: &Option<String>| url.as_deref().is_some_and(|u| u.contains("/channel/"));
@@ -58,7 +66,7 @@ impl Entry {
             by: self.more.into_iter().find(|(_, url)| channel(url)).map(|(name, _)| name),
             service: self.service,
             url: self.url,
-            ..Activity::new(if self.advert { ActivityKind::Advert } else { kind }, title)
+            ..Activity::new(if advert { ActivityKind::Advert } else { kind }, title)
         })
     }
 }
@@ -87,8 +95,10 @@ fn row(v: &Value<'_>, at: At<'_>, (): &mut (), into: &mut Reading<'_>) -> Result
         title,
         url: v.owned("titleUrl"),
         more: v.list("subtitles").iter().filter_map(|s| Some((s.owned("name")?, s.owned("url")))).collect(),
-        advert: v.list("details").iter().any(|d| d.text("name").is_some_and(|n| is_advert(&n))),
+        details: v.list("details").iter().filter_map(|d| d.owned("name")).collect(),
         time,
     };
-    Ok(Some(entry.fact()))
+    let fact = entry.fact();
+    upi::total(&fact, into);
+    Ok(Some(fact))
 }

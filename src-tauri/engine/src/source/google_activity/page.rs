@@ -12,7 +12,7 @@
 
 use super::super::page::{Page, Token, attribute};
 use super::super::{Card, Content, Peek, Reading, Recognition, Source, Status, Why};
-use super::{Entry, is_advert, whereabouts, words};
+use super::{Entry, upi, whereabouts, words};
 use crate::problem::Code;
 use crate::record::{Kind, Platform, Spot};
 
@@ -25,7 +25,7 @@ pub(in super::super) struct Html;
 static CARD: Card = Card {
     id: "google_activity_page",
     platform: Platform::Google,
-    yields: &[Kind::Activity, Kind::Place],
+    yields: &[Kind::Activity, Kind::Payment, Kind::Place],
     variants: &["html"],
     status: Status::Described,
 };
@@ -183,10 +183,12 @@ impl Cell {
             title,
             url,
             more: lines.collect(),
-            advert: self.caption.iter().any(|l| is_advert(&l.text)),
+            details: self.caption.iter().map(|l| l.text.trim().to_owned()).collect(),
             time,
         };
-        into.row(spot, entry.fact());
+        let fact = entry.fact();
+        upi::total(&fact, into);
+        into.row(spot, fact);
         for line in &self.caption {
             let Some(url) = &line.url else { continue };
             let (name, label) = line.text.split_once(" - ").unwrap_or((&line.text, ""));
