@@ -41,6 +41,8 @@ pub struct Base {
     versions: Versions,
     /// Spellings by which shops are compared, of names of shops.
     shops: HashMap<Name, String>,
+    /// Of addresses.
+    addresses: HashMap<Name, String>,
     /// What the person said of two marks: whether they are the same.
     by_hand: Vec<(Mark, Mark, bool)>,
 }
@@ -111,7 +113,7 @@ impl Base {
         base.arrange(&order, &mut natives);
         base.places = Places::new(files, &places, base.beside.iter().map(|b| b.places));
         base.versions = Versions::new(natives, &base.places);
-        base.spell_shops();
+        base.spell();
         let find = |m: &Spelled| Some(Mark { platform: m.platform, words: base.find(&m.words)?, account: m.account });
         base.by_hand = vault.bonds()?.iter().filter_map(|b| Some((find(&b.one)?, find(&b.other)?, b.same))).collect();
         Ok(base)
@@ -197,10 +199,17 @@ impl Base {
         self.shops.get(&name).map(String::as_str)
     }
 
-    fn spell_shops(&mut self) {
+    /// The spelling by which an address is compared.
+    pub(super) fn address_key(&self, name: Name) -> Option<&str> {
+        self.addresses.get(&name).map(String::as_str)
+    }
+
+    fn spell(&mut self) {
         let names = self.events.iter().filter(|e| matches!(e.kind, Kind::Purchase | Kind::Payment)).filter_map(|e| e.party);
         let names: HashSet<Name> = names.collect();
         self.shops = names.into_iter().filter_map(|n| Some((n, identity::spelled(self.name(n))?))).collect();
+        let names: HashSet<Name> = self.events.iter().filter_map(|e| e.address).collect();
+        self.addresses = names.into_iter().filter_map(|n| Some((n, identity::spelled_address(self.name(n))?))).collect();
     }
 
     /// Where a record stands.

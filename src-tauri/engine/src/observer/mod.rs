@@ -11,7 +11,7 @@ mod view;
 
 pub use base::{Base, Name};
 pub use event::{Event, Seen};
-pub use identity::{Bond, Identity, Mark};
+pub use identity::{Bond, Identity, Mark, Sort};
 pub use join::Join;
 pub use view::View;
 

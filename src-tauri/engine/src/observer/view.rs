@@ -54,6 +54,7 @@ impl<'b> View<'b> {
         };
         view.identities = identity::resolve(&mut view.events, base);
         view.identities.extend(identity::resolve_shops(&mut view.events, base));
+        view.identities.extend(identity::resolve_addresses(&mut view.events, base));
         join::net_refunds(&mut view.events, base);
         view.joins = join::join(&mut view.events, base);
         let owned = owner::find(&mut view.events, base);

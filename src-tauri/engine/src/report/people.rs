@@ -1,7 +1,7 @@
-//! Who is who: people and shops with everything they are called, and why we took it for one. For the list that a person corrects.
+//! Who is who: people, shops and addresses with everything they are called, and why we took it for one. For the list that a person corrects.
 
 use crate::error::Error;
-use crate::observer::{self, Base, Bond, Identity, Mark, View};
+use crate::observer::{self, Base, Bond, Identity, Mark, Sort, View};
 use crate::phrase::{Phrase, Said};
 use crate::record::Platform;
 use crate::vault::{Spelled, Vault};
@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 pub struct Known {
     /// What they are called in the dossier.
     pub name: String,
-    /// Whether it is a shop or service.
-    pub shop: bool,
+    /// What it is.
+    pub sort: Sort,
     /// Rows they stand in.
     #[cfg_attr(test, ts(type = "number"))]
     pub rows: u64,
@@ -101,7 +101,7 @@ fn id_of(known: &Known) -> Option<&str> {
 fn one(base: &Base, identity: &Identity) -> Known {
     Known {
         name: base.name(identity.name).to_owned(),
-        shop: identity.shop,
+        sort: identity.sort,
         rows: identity.rows,
         marks: identity.marks.iter().map(|m| mark(base, m)).collect(),
         bonds: identity.bonds.iter().map(|b| bond(base, b)).collect(),

@@ -7,7 +7,7 @@ const MEI = spelling("whatsapp:Mei", "WhatsApp", "WhatsApp");
 const WANG = spelling("alipay:王美", "Alipay", "支付宝");
 const ACCOUNT = spelling("alipay#mei@example.com", "Alipay", "支付宝");
 const SHOP = spelling("alipay:Harbour Bakery", "Alipay", "支付宝");
-const one = (marks: Spelling[], rows: number, more: Partial<Known> = {}): Known => ({ name: marks[0]!.words, shop: false, rows, marks, bonds: [], ...more });
+const one = (marks: Spelling[], rows: number, more: Partial<Known> = {}): Known => ({ name: marks[0]!.words, sort: "person", rows, marks, bonds: [], ...more });
 const PHONE = said("the same phone number", "电话号码相同");
 const HAND = said("you said so", "你说的");
 
@@ -21,7 +21,7 @@ export class Acquaintances {
     const wang = account ? [one([WANG], 21), one([ACCOUNT], 3)] : [one([WANG, ACCOUNT], 24, { bonds: [{ one: WANG.id, other: ACCOUNT.id, by_hand: false, why: PHONE }] })];
     const [first, ...rest] = wang;
     const mei = of(MEI, WANG)?.same ? [{ ...first!, marks: [MEI, ...first!.marks], rows: 400, bonds: [...first!.bonds, { one: MEI.id, other: WANG.id, by_hand: true, why: HAND }] }] : [one([MEI], 376), first!];
-    return [...mei, ...rest, one([SHOP], 12, { shop: true })];
+    return [...mei, ...rest, one([SHOP], 12, { sort: "shop" })];
   }
 
   readonly commands: Pick<Host, "people" | "judge"> = {

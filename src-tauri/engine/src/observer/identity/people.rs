@@ -1,7 +1,7 @@
 //! People: marks of senders, of those who send or get money, and of contacts; joined, and named alike in every event.
 
 use super::bonds::{Bond, Sets, bond, by_hand};
-use super::{Identity, Mark};
+use super::{Identity, Mark, Sort};
 use crate::observer::base::{Base, Name};
 use crate::observer::event::Event;
 use crate::record::{Kind, MessageKind, PaymentKind, Platform};
@@ -182,7 +182,7 @@ fn gather(sets: &mut Sets, marks: &[Mark], known: &[Known], bonds: Vec<Bond>, ba
         let Some(name) = best.map(|(name, _)| *name).or(sorted.first().map(|(_, m)| m.words)) else { continue };
         people.push(Identity {
             name,
-            shop: false,
+            sort: Sort::Person,
             rows: sorted.iter().map(|(rows, _)| rows).sum(),
             marks: sorted.into_iter().map(|(_, mark)| mark).collect(),
             bonds: Vec::new(),

@@ -2,7 +2,8 @@
 
 use crate::observer::{self, Base, Identity, View};
 use crate::record::{
-    Amount, ArchiveId, Contact, ContactKind, Direction, Fact, Message, Moment, Origin, Payment, PaymentKind, Platform, Record, Spot, Zone,
+    Amount, ArchiveId, Contact, ContactKind, Direction, Fact, Message, Moment, Origin, Payment, PaymentKind, Platform, Purchase, Recipient,
+    Record, Spot, Zone,
 };
 use crate::vault::{Spelled, Vault};
 use chrono::{NaiveDate, TimeDelta};
@@ -133,6 +134,25 @@ fn a_shop_is_one_in_bank_and_wallet() {
         paid(Platform::Bank, "财付通-样例咖啡"),
     ]);
     assert_eq!(who(&vault), ["样例咖啡 = bank:财付通-样例咖啡 + wechat_pay:样例咖啡 {\"same_shop\"}"]);
+}
+
+#[test]
+fn an_address_is_one_in_two_shops_unless_it_was_said_that_they_differ() {
+    let (long, short) = ("浙江省杭州市西湖区样例路1号2幢", "杭州市西湖区 样例路1号2幢");
+    let sent = |platform, address: &str| {
+        let recipient = Recipient { name: Some("陈样".into()), phone: None, address: address.into() };
+        (platform, Fact::Purchase(Purchase { time: Some(time(0)), recipient: Some(recipient), ..Purchase::new("样例杯子") }))
+    };
+    let (t, j) = (Platform::Taobao, Platform::Jd);
+    let mut vault = vault(vec![sent(t, long), sent(j, short), sent(j, "杭州市西湖区样例路3号")]);
+    let joined = format!("{long} = jd:{short} + taobao:{long} {{\"same_address\"}}");
+    assert!(who(&vault).contains(&joined), "{:?}", who(&vault));
+    let base = Base::of(&vault).unwrap();
+    let named: BTreeSet<&str> = look(&base).events().iter().filter_map(|e| e.address).map(|a| base.name(a)).collect();
+    assert_eq!(named, BTreeSet::from([long, "杭州市西湖区样例路3号"]), "the rules see one address");
+    let mark = |platform, words: &str| Spelled { platform, words: words.into(), account: false };
+    vault.judge(&mark(t, long), &mark(j, short), Some(false)).unwrap();
+    assert!(!who(&vault).contains(&joined));
 }
 
 #[test]
