@@ -10,7 +10,7 @@ use zip::unstable::write::FileOptionsExt;
 use zip::write::SimpleFileOptions;
 use zip::{AesMode, ZipWriter};
 
-const PASSWORD: &str = "027184";
+pub(crate) const PASSWORD: &str = "027184";
 const TODAY: [&str; 2] = ["--today", "2026-11-01"];
 
 /// The binary, built once, into the folder this test was built in.
@@ -26,19 +26,20 @@ static DOSSIER: LazyLock<PathBuf> = LazyLock::new(|| {
     profile.join(format!("dossier{}", std::env::consts::EXE_SUFFIX))
 });
 
-struct Done {
-    code: i32,
-    out: String,
-    err: String,
+/// What a run came to.
+pub(crate) struct Done {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Done {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}{}", self.out, self.err))
     }
 }
 
-fn dossier<S: AsRef<std::ffi::OsStr>>(args: &[S], stdin: &str) -> Done {
+pub(crate) fn dossier<S: AsRef<std::ffi::OsStr>>(args: &[S], stdin: &str) -> Done {
     let mut child = Command::new(&*DOSSIER)
         .args(args)
         .env("LC_ALL", "C")
@@ -53,25 +54,25 @@ fn dossier<S: AsRef<std::ffi::OsStr>>(args: &[S], stdin: &str) -> Done {
     Done { code: out.status.code().unwrap(), out: String::from_utf8(out.stdout).unwrap(), err: String::from_utf8(out.stderr).unwrap() }
 }
 
-fn run(args: &[&str]) -> Done {
+pub(crate) fn run(args: &[&str]) -> Done {
     dossier(args, "")
 }
 
 /// A fixture's one input file.
-fn fixture(case: &str) -> String {
+pub(crate) fn fixture(case: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures").join(case);
     let mut files = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path());
     files.find(|p| !p.ends_with("expected.txt")).unwrap().to_str().unwrap().to_owned()
 }
 
-fn file(folder: &TempDir, name: &str, content: &[u8]) -> String {
+pub(crate) fn file(folder: &TempDir, name: &str, content: &[u8]) -> String {
     let path = folder.path().join(name);
     std::fs::write(&path, content).unwrap();
     path.to_str().unwrap().to_owned()
 }
 
 /// A zip, as the platform would name and lock it, around a clean Alipay bill.
-fn locked(folder: &TempDir, name: &str, aes: bool) -> String {
+pub(crate) fn locked(folder: &TempDir, name: &str, aes: bool) -> String {
     let plain = SimpleFileOptions::default();
     let options = if aes {
         plain.with_aes_encryption(AesMode::Aes256, PASSWORD)

@@ -5,6 +5,7 @@ mod clean;
 mod cli;
 mod dossiers;
 mod drift;
+mod drops;
 mod hostile;
 mod invariants;
 mod keeping;

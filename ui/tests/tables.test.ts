@@ -93,6 +93,15 @@ test("what nobody knows is described in full, and saved only when asked to", asy
   await waitFor(() => expect(screen.getByTestId("spoken").textContent).toBe("Saved where you chose."));
 });
 
+test("what was passed over and which parts are missing is said of the archive", async () => {
+  const [bill] = REPORT.archives as [(typeof REPORT.archives)[0]];
+  const said = (en: string) => ({ en, "zh-CN": en });
+  const archive = { ...bill, passed: [{ what: "picture" as const, count: 3 }], passed_said: said("3 pictures"), parts_said: said("missing: 2") };
+  render(FilesRead, { report: { ...REPORT, archives: [archive] } });
+  expect((await screen.findByTestId("passed-over")).textContent).toContain("3 pictures");
+  expect(screen.getByTestId("parts").textContent).toContain("missing: 2");
+});
+
 test("of many files that were read, those with something to say are listed, and all when asked for", async () => {
   const [bill, orders] = REPORT.archives as [(typeof REPORT.archives)[0], (typeof REPORT.archives)[0]];
   const quiet = Array.from({ length: 200 }, (_, i) => ({ ...orders.files[0]!, path: `chat_${i}.txt` }));

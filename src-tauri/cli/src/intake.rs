@@ -74,6 +74,9 @@ pub(crate) fn fill(vault: &mut Vault, inputs: &[Input], passwords: &[String]) ->
                 name,
                 sha256: String::new(),
                 files: Vec::new(),
+                passed: Vec::new(),
+                passed_said: None,
+                parts_said: None,
             }),
         }
     }

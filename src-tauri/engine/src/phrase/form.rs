@@ -98,6 +98,7 @@ pub(super) fn form(param: &Param, lang: Lang) -> String {
         Param::Percent(p) => format!("{}%", percent(*p)),
         Param::Seconds(n) => fill(&length(*n), lang),
         Param::List(items) => list(items, lang),
+        Param::Phrase(phrase) => phrase.say(lang),
     }
 }
 

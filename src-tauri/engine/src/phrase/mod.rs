@@ -76,6 +76,8 @@ pub enum Param {
     Seconds(u64),
     /// Several, joined as the language joins them.
     List(Vec<Param>),
+    /// A phrase of its own.
+    Phrase(Box<Phrase>),
 }
 
 /// A sentence before it is said.

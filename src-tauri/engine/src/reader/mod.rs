@@ -1,10 +1,12 @@
 //! Reading an archive: from its bytes to rows with what was seen in them. Knows nothing of where they are kept, so that it can run
 //! walled off in a process of its own: everything that passes through a [`Sink`] is plain data that can be sent.
 
+pub(crate) mod medium;
 mod note;
 
 pub use crate::drift::Drift;
 pub use crate::source::mapped::{Mapping, Proposal};
+pub use medium::Medium;
 pub use note::{ArchiveNote, FileNote};
 
 use crate::archive::{Archive, Limits};
@@ -141,7 +143,10 @@ fn read_file(
     let id = archive.id().clone();
     // A chat inside its own zip is titled by the zip's name alone (`WhatsApp Chat - X.zip` › `_chat.txt`).
     let titled = if name == path { path.clone() } else { format!("{name}/{path}") };
-    let mut note = FileNote { path, ..FileNote::default() };
+    let mut note = FileNote { passed: medium::of(&path), path, ..FileNote::default() };
+    if note.passed.is_some() {
+        return Ok(note);
+    }
     let mut stream = match archive.read(index) {
         Ok(stream) => stream,
         Err(e) => return Ok(FileNote { error: Some(e), ..note }),
@@ -200,7 +205,7 @@ pub struct Glance {
     pub table: Option<Box<Proposal>>,
 }
 
-/// What each file of an archive is. Nothing is kept of it.
+/// What each file of an archive is, but those that are passed over. Nothing is kept of it.
 pub fn glance(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> Vec<Glance> {
     let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
     let mut one = |index, path: &str| {
@@ -214,7 +219,7 @@ pub fn glance(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> V
         let table = unknown.then(|| mapped::propose(opened.peek())).flatten();
         Ok((known.map(|(source, why)| Recognised::new(source, opened.peek(), why)), table.map(Box::new)))
     };
-    let glances = paths.into_iter().enumerate().map(|(index, path)| {
+    let glances = paths.into_iter().enumerate().filter(|(_, path)| medium::of(path).is_none()).map(|(index, path)| {
         let (what, table) = one(index, &path).unwrap_or_else(|e| (Err(e), None));
         Glance { path, what, table }
     });
@@ -233,7 +238,8 @@ pub fn drifts(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> V
         let unknown = matches!(recognise(opened.peek(), mappings), Err(Error::Unrecognised | Error::NotRead { .. }));
         unknown.then(|| drift::of(opened.peek(), index as u64 + 1))
     };
-    paths.iter().enumerate().filter_map(|(index, path)| one(index, path)).take(DESCRIBED).collect()
+    let read = paths.iter().enumerate().filter(|(_, path)| medium::of(path).is_none());
+    read.filter_map(|(index, path)| one(index, path)).take(DESCRIBED).collect()
 }
 
 /// Whose file it is, or why it can't be read.

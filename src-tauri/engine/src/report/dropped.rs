@@ -1,11 +1,12 @@
-//! What is said of all that was dropped together, beyond single files: data that went elsewhere, parts of one export, what was passed
-//! over, and whose it is.
+//! What is said of what was dropped together, beyond single files: data that went elsewhere, and what was passed over unread.
 
 use super::wire;
 use crate::guide::{self, Guide};
 use crate::phrase::{Lang, Param, Phrase, Said};
-use crate::reader;
-use std::collections::BTreeSet;
+use crate::reader::{self, Medium, medium};
+use crate::record::Kind;
+use crate::source::card;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of files that are fine but empty because the platform moved their data: where these went, and how to get them. Not where others of
 /// the kind hold rows: then this one is just empty.
@@ -20,6 +21,34 @@ pub(super) fn point_to_where_data_went(archives: &mut [wire::Archive]) {
             file.note_code = Some("note.moved".to_owned());
         }
     }
+}
+
+/// The files of an archive without what is passed over, and how much that is. Beside chats, documents are what somebody sent.
+pub(super) fn passed_over(files: Vec<wire::File>, mut passed: BTreeMap<Medium, u64>) -> (Vec<wire::File>, Vec<wire::Passed>) {
+    let of_chats = |f: &wire::File| f.source.as_deref().zip(f.variant.as_deref()).and_then(|(s, v)| card(s, v));
+    let chats = files.iter().filter_map(of_chats).any(|card| card.yields.contains(&Kind::Message));
+    let unread =
+        |f: &wire::File| f.error.as_ref().is_some_and(|e| ["not_read", "unrecognised", "damaged_archive"].contains(&e.code.as_str()));
+    let (documents, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|f| chats && unread(f) && medium::is_document(&f.path));
+    if !documents.is_empty() {
+        *passed.entry(Medium::Document).or_default() += documents.len() as u64;
+    }
+    (files, passed.into_iter().map(|(what, count)| wire::Passed { what, count }).collect())
+}
+
+/// What was passed over, in one sentence.
+pub(super) fn passed_said(passed: &[wire::Passed]) -> Option<Said> {
+    let one = |p: &wire::Passed| {
+        let id = match p.what {
+            Medium::Picture => "passed.picture",
+            Medium::Video => "passed.video",
+            Medium::Recording => "passed.recording",
+            Medium::Document => "passed.document",
+            Medium::Other => "passed.other",
+        };
+        Param::Phrase(Box::new(Phrase::new(id).with("n", Param::Count(p.count))))
+    };
+    (!passed.is_empty()).then(|| Phrase::new("passed").with("files", Param::List(passed.iter().map(one).collect())).said())
 }
 
 fn moved_said(guide: &Guide) -> Said {

@@ -1,6 +1,6 @@
 //! What was read: archives and files with their counts, totals and troubles, in words.
 
-use super::{dropped, wire};
+use super::{dropped, parts, wire};
 use crate::error::Error;
 use crate::observer::{Base, View};
 use crate::phrase::{Param, Phrase, Said};
@@ -104,9 +104,22 @@ pub(crate) fn archives(vault: &Vault, base: &Base) -> Result<(Vec<wire::Archive>
                 }
             })
             .collect();
-        archives.push(wire::Archive { id: archive.id.0, name: archive.name, sha256: archive.sha256, files, error: None });
+        let passed = archive.note.passed;
+        let (files, passed) = dropped::passed_over(files, passed);
+        let passed_said = dropped::passed_said(&passed);
+        archives.push(wire::Archive {
+            id: archive.id.0,
+            name: archive.name,
+            sha256: archive.sha256,
+            files,
+            passed,
+            passed_said,
+            parts_said: None,
+            error: None,
+        });
     }
     dropped::point_to_where_data_went(&mut archives);
+    parts::tell(&mut archives);
     problems.sort_by(|a, b| (&a.origin, &a.code, &a.hint).cmp(&(&b.origin, &b.code, &b.hint)));
     Ok((archives, problems))
 }

@@ -6,6 +6,7 @@ pub mod files;
 pub mod guides;
 pub mod html;
 pub mod labels;
+mod parts;
 pub mod people;
 pub mod place;
 pub mod proof;

@@ -39,6 +39,9 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
             let _ = writeln!(out, "  {} {}", word("report.hash", lang), archive.sha256);
         }
         error(out, archive.error.as_ref(), "  ", lang);
+        if let Some(parts) = &archive.parts_said {
+            let _ = writeln!(out, "  {}", parts.get(lang));
+        }
         for file in &archive.files {
             let name = file.source_name.as_ref().map_or("", |s| s.get(lang));
             let variant = file.variant_name.as_ref().map_or(String::new(), |v| format!(" · {}", v.get(lang)));
@@ -75,6 +78,9 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
             if let Some(note) = &file.note {
                 let _ = writeln!(out, "    {}", note.get(lang));
             }
+        }
+        if let Some(passed) = &archive.passed_said {
+            let _ = writeln!(out, "  {}", passed.get(lang));
         }
     }
     ways(out, report, lang);

@@ -224,7 +224,10 @@ impl Sink for Import<'_> {
         self.progress.bytes_done += bytes;
         self.size.ended(bytes, note.source.is_some());
         self.progress.rows += note.report.skipped.iter().map(|s| s.count).sum::<u64>();
-        self.note.files.push(note);
+        match note.passed {
+            Some(medium) => *self.note.passed.entry(medium).or_default() += 1,
+            None => self.note.files.push(note),
+        }
         Ok(())
     }
 }

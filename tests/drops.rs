@@ -1,0 +1,96 @@
+//! What people drop as it came: whole accounts in parts, chats with their media, several archives at once.
+
+use crate::cli::{PASSWORD, dossier, file, fixture, locked, run};
+use std::io::Write;
+use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn zip_of(folder: &TempDir, name: &str, items: &[(&str, &[u8])]) -> String {
+    let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (path, content) in items {
+        writer.start_file(*path, SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    file(folder, name, &writer.finish().unwrap().into_inner())
+}
+
+const CHAT: &[u8] = b"[01.03.24, 09:00:00] Ann Sample: Good morning\n[01.03.24, 09:01:00] Kim Owner: Hello\n";
+
+#[test]
+fn what_came_with_a_chat_is_passed_over_and_counted() {
+    let folder = TempDir::new().unwrap();
+    let junk = [0xFF, 0xD8, 0xFF, 0, 1, 2];
+    let items: [(&str, &[u8]); 6] = [
+        ("_chat.txt", CHAT),
+        ("00000001-PHOTO.jpg", &junk),
+        ("00000002-PHOTO.JPG", &junk),
+        ("00000003-AUDIO.opus", &junk),
+        ("00000004-Lease.pdf", b"%PDF-1.7\n"),
+        ("00000005-Plan.docx", b"no zip at all"),
+    ];
+    let zip = zip_of(&folder, "WhatsApp Chat - Ann Sample.zip", &items);
+    let done = run(&["inspect", &zip, "--json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let json = done.json();
+    let archive = &json["archives"][0];
+    assert_eq!(archive["files"].as_array().unwrap().len(), 1, "{archive}");
+    let passed = serde_json::json!([{"what": "picture", "count": 2}, {"what": "recording", "count": 1}, {"what": "document", "count": 2}]);
+    assert_eq!(archive["passed"], passed);
+    assert!(run(&["inspect", &zip]).out.contains("Passed over unread: 2 pictures, 1 recording and 2 documents."));
+    assert!(run(&["--lang", "zh-CN", "inspect", &zip]).out.contains("跳过没读：2 张图片、1 段录音和2 份文档。"));
+    // Alone, a document is told as what it is.
+    let alone = run(&["inspect", &file(&folder, "Lease.pdf", b"%PDF-1.7\n"), "--json"]);
+    assert_eq!((alone.code, alone.json()["archives"][0]["files"][0]["error"]["code"].as_str()), (1, Some("not_read")));
+}
+
+#[test]
+fn a_takeout_in_parts_a_locked_bill_and_a_chat_ask_for_the_password_alone() {
+    let folder = TempDir::new().unwrap();
+    let takeout =
+        |path: &str| std::fs::read(std::path::Path::new(&fixture("google_activity/clean_search")).join("../..").join(path)).unwrap();
+    let search = takeout("clean_search/Takeout/My Activity/Search/MyActivity.json");
+    let youtube = takeout("clean_youtube/Takeout/YouTube und YouTube Music/Verlauf/Wiedergabeverlauf.json");
+    let part =
+        |name: &str, path: &str, content: &[u8]| zip_of(&folder, name, &[(path, content), ("Takeout/Google Photos/IMG_1.jpg", b"x")]);
+    let drop = [
+        part("takeout-20260301T000000Z-001.zip", "Takeout/My Activity/Search/MyActivity.json", &search),
+        part("takeout-20260301T000000Z-002.zip", "Takeout/YouTube und YouTube Music/Verlauf/Wiedergabeverlauf.json", &youtube),
+        locked(&folder, "支付宝交易明细(20240101-20240331).zip", false),
+        zip_of(&folder, "WhatsApp Chat - Ann Sample.zip", &[("_chat.txt", CHAT), ("00000001-PHOTO.jpg", b"x")]),
+    ];
+    let args = |end: &[&'static str]| -> Vec<String> {
+        std::iter::once("inspect".to_owned()).chain(drop.iter().cloned()).chain(end.iter().map(|a| (*a).to_owned())).collect()
+    };
+    let said = |args: Vec<String>, typed: &str| dossier(&args.iter().map(String::as_str).collect::<Vec<_>>(), typed);
+    let asked = said(args(&["--json"]), "");
+    assert_eq!((asked.code, asked.err.lines().filter(|l| l.contains("_needed")).count()), (2, 1), "{}", asked.err);
+    assert!(asked.err.starts_with("password_needed: 支付宝交易明细"), "{}", asked.err);
+    let opened = said(args(&["--password-stdin", "--json"]), &format!("{PASSWORD}\n"));
+    assert_eq!(opened.code, 0, "{}", opened.out);
+    let json = opened.json();
+    let archives = json["archives"].as_array().unwrap();
+    assert_eq!(archives.len(), 4);
+    assert!(archives.iter().flat_map(|a| a["files"].as_array().unwrap()).all(|f| f["source"].is_string() && f["error"].is_null()));
+    let parts: Vec<&str> = archives.iter().filter_map(|a| a["parts_said"]["en"].as_str()).collect();
+    assert_eq!(parts, ["Read as one export with its other parts: 2 parts are here."]);
+    assert_eq!(json["records"]["message"], 2);
+}
+
+#[test]
+fn two_hundred_chats_at_once_are_all_read() {
+    let folder = TempDir::new().unwrap();
+    let inside = folder.path().join("chats");
+    std::fs::create_dir(&inside).unwrap();
+    for n in 0..200 {
+        let chat = format!("[13.03.2024, 09:00:00] Person {n}: Good morning\n[13.03.2024, 09:01:00] Kim Owner: Hello {n}\n");
+        let items: [(&str, &[u8]); 2] = [("_chat.txt", chat.as_bytes()), ("00000001-PHOTO.jpg", b"x")];
+        std::fs::rename(zip_of(&folder, "one.zip", &items), inside.join(format!("WhatsApp Chat - Person {n}.zip"))).unwrap();
+    }
+    let done = run(&["inspect", inside.to_str().unwrap(), "--json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let json = done.json();
+    assert_eq!(json["records"]["message"], 400);
+    assert_eq!(json["archives"][0]["passed"], serde_json::json!([{"what": "picture", "count": 200}]));
+    assert_eq!(json["problems"].as_array().unwrap().len(), 0, "the owner is in all of them");
+}
