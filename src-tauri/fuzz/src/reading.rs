@@ -54,10 +54,14 @@ pub(crate) fn read_in_crumbs(source: &dyn Source, name: &str, bytes: &[u8], limi
     let mut rest = bytes;
     let opened = peek::open(name, &mut rest, limits).ok()?;
     let words = opened.peek().text.as_ref().filter(|_| complete)?;
-    Some(run(source, name, limits, usize::MAX, |into| {
+    let mut read = run(source, name, limits, usize::MAX, |into| {
         source.read(Content::Text(Box::new(BufReader::with_capacity(7, words.as_bytes()))), name, into);
         Ok(())
-    }))
+    });
+    // Whose export a file of several platforms is, says its beginning, which nobody looked at here.
+    let platform = source.platform(opened.peek());
+    read.records.iter_mut().for_each(|record| record.platform = platform);
+    Some(read)
 }
 
 fn run(
@@ -91,7 +95,7 @@ pub(crate) fn adds_up(source: &dyn Source, name: &str, read: &Outcome) {
     assert!(report.parties <= report.kept);
     assert_eq!(report.first.is_some(), report.last.is_some());
     assert!(report.first <= report.last);
-    let times: Vec<_> = records.iter().filter_map(|r| r.fact.time()).collect();
+    let times: Vec<_> = records.iter().filter(|r| !r.beside).filter_map(|r| r.fact.time()).collect();
     assert_eq!((report.first, report.last), (times.iter().min().copied(), times.iter().max().copied()));
     for skip in &report.skipped {
         let told: u64 = report.problems.iter().filter(|p| p.code == skip.code).map(|p| p.count).sum();
