@@ -38,7 +38,7 @@ fn what_came_with_a_chat_is_passed_over_and_counted() {
     let passed = serde_json::json!([{"what": "picture", "count": 2}, {"what": "recording", "count": 1}, {"what": "document", "count": 2}]);
     assert_eq!(archive["passed"], passed);
     assert!(run(&["inspect", &zip]).out.contains("Passed over unread: 2 pictures, 1 recording and 2 documents."));
-    assert!(run(&["--lang", "zh-CN", "inspect", &zip]).out.contains("跳过没读：2 张图片、1 段录音和2 份文档。"));
+    assert!(run(&["--lang", "zh-CN", "inspect", &zip]).out.contains("跳过没读：2 张图片、1 段录音和 2 份文档。"));
     // Alone, a document is told as what it is.
     let alone = run(&["inspect", &file(&folder, "Lease.pdf", b"%PDF-1.7\n"), "--json"]);
     assert_eq!((alone.code, alone.json()["archives"][0]["files"][0]["error"]["code"].as_str()), (1, Some("not_read")));
@@ -93,4 +93,36 @@ fn two_hundred_chats_at_once_are_all_read() {
     assert_eq!(json["records"]["message"], 400);
     assert_eq!(json["archives"][0]["passed"], serde_json::json!([{"what": "picture", "count": 200}]));
     assert_eq!(json["problems"].as_array().unwrap().len(), 0, "the owner is in all of them");
+}
+
+#[test]
+fn which_sender_the_person_is_is_asked_once_where_nothing_tells() {
+    let folder = TempDir::new().unwrap();
+    let says = |who: &str, n: u32| format!("[13.03.2024, 09:0{n}:00] {who}: Line {n}\n");
+    let group = [says("Ann Sample", 1), says("Bo Sample", 2), says("Ann Sample", 3), says("Cy Sample", 4)].concat();
+    let hikes = zip_of(&folder, "WhatsApp Chat - Hikes.zip", &[("_chat.txt", group.as_bytes())]);
+    let asked = run(&["inspect", &hikes, "--json"]).json();
+    assert_eq!(asked["owner_open"].as_array().unwrap().len(), 1);
+    let names = |json: &serde_json::Value| -> Vec<String> {
+        let senders = json["owner_open"][0]["senders"].as_array().into_iter().flatten();
+        senders.map(|sender| sender["words"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&asked), ["Ann Sample", "Bo Sample", "Cy Sample"], "those with most messages first");
+    assert_eq!(asked["problems"][0]["code"], "owner_unclear");
+    let said = run(&["--lang", "zh-CN", "inspect", &hikes]).out;
+    assert!(said.contains("在 WhatsApp 里分不清哪个是你：Ann Sample, Bo Sample, Cy Sample。"), "{said}");
+    // Said once, it counts; of somebody who wrote nothing it can't be said.
+    let told = run(&["inspect", &hikes, "--owner", "Bo Sample", "--json"]).json();
+    assert_eq!((told["owner_open"].as_array().unwrap().len(), told["problems"].as_array().unwrap().len()), (0, 0));
+    assert!(run(&["people", &hikes, "--all", "--owner", "Bo Sample"]).out.contains("Bo Sample  1 row  (you)"));
+    let nobody = run(&["inspect", &hikes, "--owner", "Di Sample"]);
+    assert_eq!((nobody.code, nobody.err.starts_with("bad_option")), (2, true), "{}", nobody.err);
+    // A chat with one of them tells by itself who the other is, and so does a second chat.
+    let direct = zip_of(
+        &folder,
+        "WhatsApp Chat - Ann Sample.zip",
+        &[("_chat.txt", [says("Ann Sample", 5), says("Cy Sample", 6)].concat().as_bytes())],
+    );
+    let both = run(&["inspect", &hikes, &direct, "--json"]).json();
+    assert!(names(&both).is_empty(), "{:?}", names(&both));
 }

@@ -16,7 +16,7 @@ impl Session {
 
     /// Says something of two names, or takes it back; the document that follows.
     pub(crate) fn judge(&self, one: &str, other: &str, same: Option<bool>) -> Result<Report, Error> {
-        let (one, other) = (people::spelled(one)?, people::spelled(other)?);
+        let (one, other) = people::pair(one, other)?;
         let mut held = hold(&self.held);
         // What waits for a word of its own would be left out or kept together with this one.
         if held.staged.is_some() {

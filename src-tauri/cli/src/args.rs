@@ -99,6 +99,9 @@ pub(crate) struct Inspect {
     /// Read unknown tables as this file of `dossier map --save` says.
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Vec<PathBuf>,
+    /// You are who goes by this name in chats; a vault keeps it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) owner: Vec<String>,
     #[command(flatten)]
     pub(crate) printing: Printing,
 }

@@ -7,7 +7,7 @@ use dossier_engine::error::Error;
 use dossier_engine::observer::Base;
 use dossier_engine::phrase::Lang;
 use dossier_engine::report::queue::password_hint;
-use dossier_engine::report::{files, wire};
+use dossier_engine::report::{files, people, wire};
 use dossier_engine::vault::Vault;
 use dossier_worker::Reader;
 use std::io::BufRead;
@@ -30,7 +30,14 @@ pub(crate) fn take_in(ask: &Inspect, lang: Lang) -> Result<Intake, wire::Failure
         let mapping = serde_json::from_slice(&said).map_err(|_| ours(Error::BadOption { option: "--mapping".into() }))?;
         store.vault().remember(&mapping).map_err(ours)?;
     }
-    Intake::of(store, &inputs(&ask.paths), &passwords(ask.password_stdin))
+    let mut taken = Intake::of(store, &inputs(&ask.paths), &passwords(ask.password_stdin))?;
+    for name in &ask.owner {
+        people::own(taken.store.vault(), &taken.base, name).map_err(ours)?;
+    }
+    if !ask.owner.is_empty() {
+        taken.base = Base::of(taken.store.vault()).map_err(ours)?;
+    }
+    Ok(taken)
 }
 
 impl Intake {

@@ -45,9 +45,12 @@ const ORIGINS_SHOWN: usize = 20;
 /// `vault_failed`.
 pub fn inspect(vault: &Vault, base: &Base, today: NaiveDate) -> Result<wire::Report, Error> {
     let (archives, mut problems) = files::archives(vault, base)?;
+    let mut owner_open = Vec::new();
     if let Some(everything) = observer::by_id("everything") {
         let view = View::look(base, everything, &BTreeSet::new(), today);
-        problems.extend(files::owner_unclear(&view));
+        let (troubles, asked) = files::owner_open(&view);
+        problems.extend(troubles);
+        owner_open = asked;
     }
     Ok(wire::Report {
         schema: "dossier/1",
@@ -55,6 +58,7 @@ pub fn inspect(vault: &Vault, base: &Base, today: NaiveDate) -> Result<wire::Rep
         archives,
         records: base.counts().into_iter().map(|(k, n)| (k.id().to_owned(), n)).collect(),
         problems,
+        owner_open,
         fed_most: fed_most(base),
         observers: None,
     })

@@ -18,7 +18,7 @@ pub(crate) fn people(ask: &People, lang: Lang) -> Done {
     for (pairs, same) in verdicts {
         for pair in pairs {
             let (one, other) = pair.split_once('=').ok_or_else(|| ours(Error::BadOption { option: "MARK=MARK".into() }))?;
-            let (one, other) = (people::spelled(one).map_err(ours)?, people::spelled(other).map_err(ours)?);
+            let (one, other) = people::pair(one, other).map_err(ours)?;
             taken.store.vault().judge(&one, &other, same).map_err(ours)?;
         }
     }
@@ -39,7 +39,8 @@ fn told(known: &[people::Known], lang: Lang) -> String {
     let mut text = String::new();
     for one in known {
         let rows = Phrase::new("people.rows").with("n", Param::Count(one.rows)).say(lang);
-        let _ = writeln!(text, "{}  {rows}", one.name);
+        let own = if one.own { format!("  {}", Phrase::new("people.own").say(lang)) } else { String::new() };
+        let _ = writeln!(text, "{}  {rows}{own}", one.name);
         for mark in &one.marks {
             let why = one.bonds.iter().find(|b| b.other == mark.id).map(|b| format!("  {}", b.why.get(lang)));
             let _ = writeln!(text, "    {}{}", mark.id, why.unwrap_or_default());

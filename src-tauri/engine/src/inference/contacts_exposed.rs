@@ -44,7 +44,7 @@ fn infer(view: &View<'_>) -> Finding {
     for (i, e) in view.events().iter().enumerate() {
         let name = match e.kind {
             Kind::Purchase => e.recipient,
-            Kind::Message if spoken(e) && !e.own && !view.owner_unclear => e.party,
+            Kind::Message if spoken(e) && !e.own && !view.owner_unclear(e.platform) => e.party,
             Kind::Payment if between_people(e) => e.party,
             _ => None,
         };

@@ -74,7 +74,7 @@ pub(super) fn all(view: &View<'_>) -> BTreeMap<Name, Person> {
     let mut people: BTreeMap<Name, Person> = BTreeMap::new();
     for (i, e) in view.events().iter().enumerate() {
         let Some(time) = e.time else { continue };
-        let who = if spoken(e) && !view.owner_unclear {
+        let who = if spoken(e) && !view.owner_unclear(e.platform) {
             e.chat.and_then(|c| senders.get(&c)).filter(|s| s.len() == 1).and_then(|s| s.first().copied())
         } else if between_people(e) && live(e) {
             e.party

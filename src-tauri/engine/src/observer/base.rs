@@ -2,12 +2,13 @@
 //! costs no second reading of archives.
 
 use super::event::{Event, Seen};
-use super::identity::{self, Mark};
+use super::identity;
 use super::places::Places;
+use super::verdicts::Verdicts;
 use super::version::Versions;
 use crate::error::Error;
 use crate::record::{ContactKind, Fact, Kind, LabelKind, Moment, Origin, Platform, Status, Zone};
-use crate::vault::{Key, Out, Place, Said, Spelled, Stored, Vault};
+use crate::vault::{Key, Out, Place, Said, Stored, Vault};
 use chrono::{Datelike, NaiveDateTime, TimeZone};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroU32;
@@ -43,8 +44,8 @@ pub struct Base {
     shops: HashMap<Name, String>,
     /// Of addresses.
     addresses: HashMap<Name, String>,
-    /// What the person said of two marks: whether they are the same.
-    by_hand: Vec<(Mark, Mark, bool)>,
+    /// What the person said.
+    verdicts: Verdicts,
 }
 
 /// What no rule looks at.
@@ -114,8 +115,7 @@ impl Base {
         base.places = Places::new(files, &places, base.beside.iter().map(|b| b.places));
         base.versions = Versions::new(natives, &base.places);
         base.spell();
-        let find = |m: &Spelled| Some(Mark { platform: m.platform, words: base.find(&m.words)?, account: m.account });
-        base.by_hand = vault.bonds()?.iter().filter_map(|b| Some((find(&b.one)?, find(&b.other)?, b.same))).collect();
+        base.verdicts = Verdicts::of(vault, &base)?;
         Ok(base)
     }
 
@@ -189,9 +189,9 @@ impl Base {
         self.contact(record).is_some_and(|c| c.group)
     }
 
-    /// What was said by hand of two marks.
-    pub(super) fn by_hand(&self) -> &[(Mark, Mark, bool)] {
-        &self.by_hand
+    /// What was said by hand.
+    pub(super) fn verdicts(&self) -> &Verdicts {
+        &self.verdicts
     }
 
     /// The spelling by which a shop's name is compared.

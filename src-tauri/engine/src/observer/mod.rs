@@ -6,6 +6,7 @@ mod identity;
 mod join;
 mod owner;
 mod places;
+mod verdicts;
 mod version;
 mod view;
 
@@ -13,6 +14,7 @@ pub use base::{Base, Name};
 pub use event::{Event, Seen};
 pub use identity::{Bond, Identity, Mark, Sort};
 pub use join::Join;
+pub use owner::Open;
 pub use view::View;
 
 use crate::record::Platform;

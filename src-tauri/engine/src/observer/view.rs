@@ -6,8 +6,9 @@ use super::base::{Base, Name};
 use super::event::{Event, Seen};
 use super::identity::{self, Identity};
 use super::join::{self, Join};
-use super::{Content, Observer, owner};
-use crate::record::{Currency, Direction, Kind, Origin, PaymentKind};
+use super::owner::{self, Open};
+use super::{Content, Observer};
+use crate::record::{Currency, Direction, Kind, Origin, PaymentKind, Platform};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,8 +21,8 @@ pub struct View<'b> {
     joins: Vec<Join>,
     identities: Vec<Identity>,
     owner: BTreeSet<Name>,
-    /// Messages are there, but nothing tells which sender is the owner.
-    pub owner_unclear: bool,
+    /// Platforms with messages of which nothing tells which sender is the owner.
+    pub owner_open: Vec<Open>,
     /// Bulk purchases of equal goods: product rules about a person would describe a shop.
     pub reseller: bool,
     /// Several names receive a good share of the parcels each.
@@ -48,7 +49,7 @@ impl<'b> View<'b> {
             joins: Vec::new(),
             identities: Vec::new(),
             owner: BTreeSet::new(),
-            owner_unclear: false,
+            owner_open: Vec::new(),
             reseller: false,
             shared_account: false,
         };
@@ -57,9 +58,9 @@ impl<'b> View<'b> {
         view.identities.extend(identity::resolve_addresses(&mut view.events, base));
         join::net_refunds(&mut view.events, base);
         view.joins = join::join(&mut view.events, base);
-        let owned = owner::find(&mut view.events, base);
+        let owned = owner::find(&mut view.events, &view.identities, base);
         view.owner = owned.names;
-        view.owner_unclear = owned.unclear;
+        view.owner_open = owned.open;
         view.shared_account = owned.shared;
         view.reseller = resells(&view.events);
         view
@@ -113,6 +114,11 @@ impl<'b> View<'b> {
     /// Names the owner goes by in what is visible.
     pub fn owner(&self) -> &BTreeSet<Name> {
         &self.owner
+    }
+
+    /// Whether nothing tells which sender of this platform is the owner.
+    pub fn owner_unclear(&self, platform: Platform) -> bool {
+        self.owner_open.iter().any(|open| open.platform == platform)
     }
 
     /// What was recognised as the same event in several files.

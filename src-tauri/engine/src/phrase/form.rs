@@ -132,7 +132,12 @@ fn list(items: &[Param], lang: Lang) -> String {
         (_, None) => String::new(),
         (_, Some((last, []))) => last.clone(),
         (Lang::En, Some((last, before))) => format!("{} and {last}", before.join(", ")),
-        (Lang::ZhCn, Some((last, before))) => format!("{}和{last}", before.join("、")),
+        (Lang::ZhCn, Some((last, before))) => {
+            let mut out = before.join("、");
+            join(&mut out, "和", lang);
+            join(&mut out, last, lang);
+            out
+        }
     }
 }
 
@@ -264,6 +269,6 @@ mod tests {
     #[test]
     fn lists_join_as_each_language_does() {
         let items = ["a", "b", "c"].map(|s| Param::Text(s.into()));
-        assert_eq!((list(&items, Lang::En), list(&items, Lang::ZhCn)), ("a, b and c".into(), "a、b和c".into()));
+        assert_eq!((list(&items, Lang::En), list(&items, Lang::ZhCn)), ("a, b and c".into(), "a、b 和 c".into()));
     }
 }

@@ -1,8 +1,8 @@
 //! What was read: archives and files with their counts, totals and troubles, in words.
 
-use super::{dropped, parts, wire};
+use super::{dropped, parts, people, wire};
 use crate::error::Error;
-use crate::observer::{Base, View};
+use crate::observer::{self, Base, View};
 use crate::phrase::{Param, Phrase, Said};
 use crate::problem::{Code, Problem};
 use crate::record::{Kind, Moment, Zone, decimal};
@@ -129,15 +129,18 @@ pub(crate) fn variant_name(source: &str, variant: &str) -> Said {
     Phrase::new(format!("variant.{source}.{variant}")).said()
 }
 
-/// A problem if nothing tells which sender the owner is.
-pub(crate) fn owner_unclear(view: &View<'_>) -> Option<wire::Problem> {
-    if !view.owner_unclear {
-        return None;
-    }
-    let first = view.events().iter().find(|e| e.kind == Kind::Message)?;
-    let origin = view.base().origin(first.record)?;
-    let count = view.of(Kind::Message).len() as u64;
-    Some(problem(&Problem { origin, code: Code::OwnerUnclear, hint: String::new(), count }, None))
+/// Of each platform on which nothing tells which sender the owner is, a problem, and what to ask.
+pub(crate) fn owner_open(view: &View<'_>) -> (Vec<wire::Problem>, Vec<wire::OwnerOpen>) {
+    let one = |open: &observer::Open| {
+        let written = || view.events().iter().filter(|e| e.kind == Kind::Message && e.platform == open.platform);
+        let origin = view.base().origin(written().next()?.record)?;
+        let platform = Phrase::new(format!("platform.{}", open.platform.id())).said();
+        let senders = open.senders.iter().map(|mark| people::mark(view.base(), mark)).collect();
+        let count = written().count() as u64;
+        let trouble = problem(&Problem { origin, code: Code::OwnerUnclear, hint: String::new(), count }, None);
+        Some((trouble, wire::OwnerOpen { platform, senders }))
+    };
+    view.owner_open.iter().filter_map(one).unzip()
 }
 
 /// A time as the file prints it: UTC with its Z, others without a zone.

@@ -24,6 +24,8 @@ pub struct Known {
     pub marks: Vec<Spelling>,
     /// Why they are one.
     pub bonds: Vec<Joint>,
+    /// Whether it is whoever the files belong to.
+    pub own: bool,
 }
 
 /// A name or account on a platform.
@@ -89,7 +91,7 @@ pub fn people(vault: &Vault, base: &Base) -> Result<People, Error> {
 pub fn known(base: &Base, all: bool) -> Vec<Known> {
     let Some(everything) = observer::by_id("everything") else { return Vec::new() };
     let view = View::look(base, everything, &BTreeSet::new(), NaiveDate::default());
-    let mut found: Vec<Known> = view.identities().iter().filter(|i| all || i.marks.len() > 1).map(|i| one(base, i)).collect();
+    let mut found: Vec<Known> = view.identities().iter().filter(|i| all || i.marks.len() > 1).map(|i| one(&view, i)).collect();
     found.sort_by(|a, b| (b.rows, &a.name, id_of(a)).cmp(&(a.rows, &b.name, id_of(b))));
     found
 }
@@ -98,8 +100,10 @@ fn id_of(known: &Known) -> Option<&str> {
     known.marks.first().map(|m| m.id.as_str())
 }
 
-fn one(base: &Base, identity: &Identity) -> Known {
+fn one(view: &View<'_>, identity: &Identity) -> Known {
+    let base = view.base();
     Known {
+        own: identity.sort == Sort::Person && view.owner().contains(&identity.name),
         name: base.name(identity.name).to_owned(),
         sort: identity.sort,
         rows: identity.rows,
@@ -108,7 +112,8 @@ fn one(base: &Base, identity: &Identity) -> Known {
     }
 }
 
-fn mark(base: &Base, mark: &Mark) -> Spelling {
+/// A mark in words.
+pub(crate) fn mark(base: &Base, mark: &Mark) -> Spelling {
     spelling(Spelled { platform: mark.platform, words: base.name(mark.words).to_owned(), account: mark.account })
 }
 
@@ -126,16 +131,53 @@ fn bond(base: &Base, bond: &Bond) -> Joint {
     }
 }
 
-/// A mark as it is written for programs: `whatsapp:Kim`, of an account `telegram#user7`.
+/// Keeps that the person goes by this name wherever somebody of it wrote.
+///
+/// # Errors
+/// `bad_option` where nobody of this name wrote; `vault_failed`.
+pub fn own(vault: &mut Vault, base: &Base, name: &str) -> Result<(), Error> {
+    let known = known(base, true);
+    let people = known.iter().filter(|it| it.sort == Sort::Person);
+    let marks: Vec<&Spelling> =
+        people.flat_map(|it| it.marks.iter().filter(|mark| it.name == name || mark.words == name || mark.id == name)).collect();
+    if marks.is_empty() {
+        return Err(Error::BadOption { option: "--owner".into() });
+    }
+    for mark in marks {
+        let (own, mark) = pair(OWN, &mark.id)?;
+        vault.judge(&own, &mark, Some(true))?;
+    }
+    Ok(())
+}
+
+/// How whoever the files belong to is written.
+pub const OWN: &str = "me";
+
+/// A mark as it is written for programs: `whatsapp:Kim`, of an account `telegram#user7`, of the person themself `me`.
 pub fn id(mark: &Spelled) -> String {
+    if mark.is_own() {
+        return OWN.to_owned();
+    }
     format!("{}{}{}", mark.platform.id(), if mark.account { '#' } else { ':' }, mark.words)
+}
+
+/// The two marks that are written so. One of them may be [`OWN`].
+///
+/// # Errors
+/// `bad_option`.
+pub fn pair(one: &str, other: &str) -> Result<(Spelled, Spelled), Error> {
+    let of = |id: &str| spelled(id).map(|mark| (Spelled::own(mark.platform), mark));
+    match (one, other) {
+        (OWN, id) | (id, OWN) => of(id),
+        _ => Ok((spelled(one)?, spelled(other)?)),
+    }
 }
 
 /// The mark that is written so.
 ///
 /// # Errors
 /// `bad_option`.
-pub fn spelled(id: &str) -> Result<Spelled, Error> {
+fn spelled(id: &str) -> Result<Spelled, Error> {
     let bad = || Error::BadOption { option: "MARK".into() };
     let at = id.find(['#', ':']).ok_or_else(bad)?;
     let (platform, rest) = id.split_at(at);
@@ -152,6 +194,9 @@ mod tests {
         for text in ["whatsapp:Kim #1: x", "telegram#user7"] {
             assert_eq!(id(&spelled(text).unwrap()), text);
         }
+        let (own, kim) = pair("me", "whatsapp:Kim").unwrap();
+        assert_eq!((id(&own).as_str(), own.platform, pair("whatsapp:Kim", "me").unwrap()), (OWN, kim.platform, (own.clone(), kim)));
+        assert!(pair("me", "me").is_err());
         assert!(["", "kim", "nowhere:Kim", "qq:"].iter().all(|t| spelled(t).is_err()));
     }
 }

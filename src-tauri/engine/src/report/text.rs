@@ -18,6 +18,9 @@ pub struct Options {
 /// Origins printed per reason.
 const ORIGINS: usize = 3;
 
+/// Senders named where it is asked which one the person is.
+const NAMES: usize = 12;
+
 /// The whole report.
 pub fn render(report: &Report, options: Options) -> String {
     let mut out = String::new();
@@ -89,6 +92,12 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
         for p in &report.problems {
             let _ = writeln!(out, "  {}  {}#{}  {}", p.code, p.origin.file, p.origin.spot, p.said.get(lang));
         }
+    }
+    for open in &report.owner_open {
+        let names: Vec<&str> = open.senders.iter().map(|sender| sender.words.as_str()).take(NAMES).collect();
+        let more = if open.senders.len() > NAMES { " …" } else { "" };
+        let asked = Phrase::new("report.owner_open").with("platform", Param::Text(open.platform.get(lang).to_owned()));
+        let _ = writeln!(out, "\n{}", asked.with("names", Param::Text(format!("{}{more}", names.join(", ")))).say(lang));
     }
     out.push('\n');
 }

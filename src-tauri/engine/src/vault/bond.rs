@@ -16,6 +16,18 @@ pub struct Spelled {
     pub account: bool,
 }
 
+impl Spelled {
+    /// Whoever the files belong to, on a platform: no record's words.
+    pub fn own(platform: Platform) -> Spelled {
+        Spelled { platform, words: String::new(), account: true }
+    }
+
+    /// Whether it stands for whoever the files belong to.
+    pub fn is_own(&self) -> bool {
+        self.account && self.words.is_empty()
+    }
+}
+
 /// One verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredBond {
@@ -25,6 +37,17 @@ pub struct StoredBond {
     pub other: Spelled,
     /// Whether they are the same.
     pub same: bool,
+}
+
+impl StoredBond {
+    /// Of a verdict on who the owner is: the other name.
+    pub fn of_owner(&self) -> Option<&Spelled> {
+        match (self.one.is_own(), self.other.is_own()) {
+            (true, false) => Some(&self.other),
+            (false, true) => Some(&self.one),
+            _ => None,
+        }
+    }
 }
 
 impl Vault {
@@ -68,7 +91,11 @@ impl Vault {
 pub(super) fn forget_unsaid(db: &Connection) -> Result<Vec<(String, String, bool)>, Error> {
     let mut said = db.prepare("SELECT EXISTS (SELECT 1 FROM record WHERE instr(fact, ?1))")?;
     let mut said = |mark: &str| -> Result<bool, Error> {
-        let Some(words) = read(mark).and_then(|mark| packed::text(&mark.words)) else { return Ok(false) };
+        let Some(mark) = read(mark) else { return Ok(false) };
+        if mark.is_own() {
+            return Ok(true);
+        }
+        let Some(words) = packed::text(&mark.words) else { return Ok(false) };
         Ok(said.query_row([words], |r| r.get(0))?)
     };
     let mut gone: Vec<(String, String, bool)> = db

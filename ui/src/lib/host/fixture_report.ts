@@ -132,6 +132,7 @@ export const REPORT: Report = {
       totals_ours: [{ label: "支出", currency: "CNY", count: 1986, sum: "81204.55" }, { label: "收入", currency: "CNY", count: 136, sum: "148000.00" }], totals_printed: [{ label: "支出", currency: "CNY", count: 1986, sum: "81191.65" }, { label: "收入", currency: "CNY", count: 136, sum: "148000.00" }], reconciled: "no", note: said("Our total and the printed one differ by CN¥12.90: a refund counted twice by the bill.", "我们数的合计和账单印的差 12.90 元：账单把一笔退款算了两次。") }] },
     { id: "a2", name: ORDERS.file, sha256: HASH, error: null, files: [{ ...read, path: ORDERS.file, source: "taobao_orders", source_name: said("Taobao orders, official export", "淘宝订单（官方导出）"), variant: null, variant_name: null, why: "11/11", rows_read: 412, stored: 398, known: 14, skipped: [], first: "2025-01-03", last: "2025-12-29", parties: 87, totals_ours: [{ label: "实付", currency: "CNY", count: 398, sum: "30911.20" }] }] },
   ],
+  owner_open: [],
   problems: [
     { origin: { ...BILL, spot: "L26" }, code: "bad_date", hint: "交易时间", count: 3, said: said("3 rows: the date in column “交易时间” can’t be read. Skipped; the rest was kept.", "3 行的“交易时间”不是能读懂的日期，已跳过，其余保留。") },
     { origin: { ...BILL, spot: "L1804" }, code: "row_damaged", hint: "", count: 1, said: said("1 row breaks off or lacks cells. Skipped; the rest was kept.", "1 行不完整，已跳过，其余保留。") },

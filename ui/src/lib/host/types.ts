@@ -27,6 +27,7 @@ export type { Opened } from "./bindings/Opened";
 export type { Origin } from "./bindings/Origin";
 export type { PageWay } from "./bindings/PageWay";
 export type { Known } from "./bindings/Known";
+export type { OwnerOpen } from "./bindings/OwnerOpen";
 export type { People } from "./bindings/People";
 export type { Spelling } from "./bindings/Spelling";
 export type { Persona } from "./bindings/Persona";

@@ -79,7 +79,7 @@ pub(super) fn bond(sets: &mut Sets, marks: &[Mark], one: usize, other: usize, wh
 /// What was said by hand of these marks: some are kept apart, some joined.
 pub(super) fn by_hand(sets: &mut Sets, marks: &[Mark], base: &Base) -> Vec<Bond> {
     let number: HashMap<&Mark, usize> = marks.iter().enumerate().map(|(at, mark)| (mark, at)).collect();
-    let said = base.by_hand().iter().filter_map(|(one, other, same)| Some((*number.get(one)?, *number.get(other)?, *same)));
+    let said = base.verdicts().bonds.iter().filter_map(|(one, other, same)| Some((*number.get(one)?, *number.get(other)?, *same)));
     let (same, apart): (Vec<_>, Vec<_>) = said.partition(|(.., same)| *same);
     for (one, other, _) in apart {
         sets.keep_apart(one, other);

@@ -1,6 +1,6 @@
 //! Who is who, over records with nothing but names, accounts and numbers.
 
-use crate::observer::{self, Base, Identity, View};
+use crate::observer::{self, Base, Identity, Mark, View};
 use crate::record::{
     Amount, ArchiveId, Contact, ContactKind, Direction, Fact, Message, Moment, Origin, Payment, PaymentKind, Platform, Purchase, Recipient,
     Record, Spot, Zone,
@@ -176,4 +176,33 @@ fn the_owner_is_found_platform_by_platform() {
     assert_eq!(owner, ["Ann Owner", "Me On Telegram"]);
     let own: Vec<&str> = view.events().iter().filter(|e| e.own).map(|e| view.party(e)).collect();
     assert_eq!(own, ["Ann Owner", "Ann Owner", "Me On Telegram"]);
+}
+
+#[test]
+fn who_the_owner_is_is_what_the_person_says() {
+    let w = Platform::Whatsapp;
+    let mut vault = vault(vec![said(w, "a", "Ann", None), said(w, "a", "Bo", None), said(w, "a", "Bo", None), said(w, "a", "Cy", None)]);
+    let seen = |vault: &Vault| {
+        let base = Base::of(vault).unwrap();
+        let view = look(&base);
+        let words = |marks: &[Mark]| marks.iter().map(|m| base.name(m.words).to_owned()).collect::<Vec<_>>().join(" ");
+        let open: Vec<String> = view.owner_open.iter().map(|open| words(&open.senders)).collect();
+        let own: Vec<String> = view.own_messages().iter().map(|i| view.party(view.event(*i).unwrap()).to_owned()).collect();
+        (open.join(" | "), own.join(" "))
+    };
+    let own = Spelled::own(w);
+    let mark = |words: &str| Spelled { platform: w, words: words.into(), account: false };
+    assert_eq!(seen(&vault), ("Bo Ann Cy".into(), String::new()));
+    vault.judge(&own, &mark("Bo"), Some(true)).unwrap();
+    assert_eq!(seen(&vault), (String::new(), "Bo Bo".into()));
+    // Taken back, it is asked again; whom the person said they aren't is not proposed.
+    vault.judge(&mark("Bo"), &own, Some(false)).unwrap();
+    assert_eq!(seen(&vault), ("Ann Cy".into(), String::new()));
+    // None of them: they only read.
+    for other in ["Ann", "Cy"] {
+        vault.judge(&own, &mark(other), Some(false)).unwrap();
+    }
+    assert_eq!(seen(&vault), Default::default());
+    vault.judge(&own, &mark("Ann"), None).unwrap();
+    assert_eq!(seen(&vault), ("Ann".into(), String::new()));
 }

@@ -6,6 +6,7 @@ mod files;
 pub use files::{Archive, Failure, File, Passed, Skipped, Total};
 
 use super::labels::Label;
+use super::people::Spelling;
 use crate::action::Status as ActionStatus;
 use crate::inference::{Because, ClaimKind, Facet, Level, SizeClass, Tier};
 use crate::observer::Group;
@@ -31,12 +32,24 @@ pub struct Report {
     pub records: BTreeMap<String, u64>,
     /// Trouble met.
     pub problems: Vec<Problem>,
+    /// Where the person is to say which sender they are.
+    pub owner_open: Vec<OwnerOpen>,
     /// The observer whose platforms fed most rows.
     pub fed_most: String,
     /// One dossier each.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub observers: Option<Vec<Observer>>,
+}
+
+/// A platform on which nothing tells which sender is the person.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS), ts(export))]
+pub struct OwnerOpen {
+    /// The platform's name.
+    pub platform: Said,
+    /// Who wrote there, those with most messages first.
+    pub senders: Vec<Spelling>,
 }
 
 /// Trouble in a file.

@@ -26,4 +26,8 @@ marks: Array<Spelling>,
 /**
  * Why they are one.
  */
-bonds: Array<Joint>, };
+bonds: Array<Joint>, 
+/**
+ * Whether it is whoever the files belong to.
+ */
+own: boolean, };
