@@ -2,8 +2,8 @@
 //! without it the check says that it was skipped. Figures: the samples' own MANIFEST, counted independently.
 
 use dossier_engine::archive::Limits;
-use dossier_engine::record::{ActivityKind, ArchiveId, Fact, Record};
-use dossier_engine::source::{self, Reading, Recognition, peek};
+use dossier_engine::record::{ActivityKind, ArchiveId, Fact};
+use dossier_engine::source::{self, Found, Reading, Recognition, peek};
 use std::fs::File;
 use std::path::Path;
 
@@ -16,12 +16,12 @@ fn told(path: &Path) -> String {
     let known: Vec<&str> = source::ALL.iter().filter(|s| s.recognise(opened.peek()) != Recognition::No).map(|s| s.card().id).collect();
     let (Some(source), Recognition::Yes(why)) = source::recognise(opened.peek()) else { panic!("{}", path.display()) };
     assert_eq!(known, [source.card().id], "{}", path.display());
-    let mut records: Vec<Record> = Vec::new();
+    let mut records: Vec<Found> = Vec::new();
     let mut keep = |r| {
         records.push(r);
         true
     };
-    let mut into = Reading::new(ArchiveId("sample".into()), name, source.card(), &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId("sample".into()), name, &limits, &mut keep);
     opened.read(source, &mut into).unwrap();
     let report = into.finish();
     assert_eq!(report.rows_read, report.kept);

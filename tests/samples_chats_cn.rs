@@ -2,16 +2,17 @@
 //! holds them; without it each check says that it was skipped. Figures: the samples' own MANIFEST, counted independently.
 
 use dossier_engine::archive::Limits;
-use dossier_engine::record::{ArchiveId, Fact, Message, Platform, Record};
-use dossier_engine::source::{self, FileReport, Reading, Recognition, peek};
+use dossier_engine::record::{ArchiveId, Fact, Message, Platform};
+use dossier_engine::source::{self, FileReport, Found, Reading, Recognition, peek};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::PathBuf;
 
-/// What a file holds: `source/variant`, its records, its report.
+/// What a file holds: `source/variant`, whose platform's it is, its records, its report.
 struct Sample {
     source: String,
-    records: Vec<Record>,
+    platform: Platform,
+    records: Vec<Found>,
     report: FileReport,
 }
 
@@ -28,16 +29,17 @@ fn read(file: &str) -> Option<Sample> {
     for other in others {
         assert_eq!(other.recognise(opened.peek()), Recognition::No, "{file} is also {}", other.card().id);
     }
+    let platform = source.platform(opened.peek());
     let mut records = Vec::new();
     let mut keep = |r| {
         records.push(r);
         true
     };
-    let mut into = Reading::new(ArchiveId("sample".into()), file.into(), source.card(), &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId("sample".into()), file.into(), &limits, &mut keep);
     opened.read(source, &mut into).unwrap();
     let report = into.finish();
     assert_eq!(report.rows_read, report.kept, "{file}: nothing is skipped");
-    Some(Sample { source: format!("{}/{}", source.card().id, why.variant), records, report })
+    Some(Sample { platform, source: format!("{}/{}", source.card().id, why.variant), records, report })
 }
 
 impl Sample {
@@ -107,5 +109,5 @@ fn a_xiaohongshu_chat_is_filed_under_its_own_platform() {
     let Some(sample) = read("xiaohongshu/example.chatlab.json") else { return };
     assert_eq!((sample.source.as_str(), sample.messages().len(), sample.report.rows_read), ("chatlab/json", 1, 3));
     assert_eq!(sample.span(), "2026-07-15 22:43:20 .. 2026-07-15 22:43:20");
-    assert!(sample.records.iter().all(|r| r.platform == Platform::Xiaohongshu));
+    assert_eq!(sample.platform, Platform::Xiaohongshu);
 }

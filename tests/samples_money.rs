@@ -22,7 +22,7 @@ fn statement(path: &PathBuf) -> String {
     let opened = peek::open("statement", &mut stream, &limits).unwrap();
     let (Some(source), Recognition::Yes(why)) = source::recognise(opened.peek()) else { return "none".into() };
     let mut keep = |_| true;
-    let mut into = Reading::new(ArchiveId("sample".into()), "statement".into(), source.card(), &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId("sample".into()), "statement".into(), &limits, &mut keep);
     opened.read(source, &mut into).unwrap();
     let report = into.finish();
     let wall = |t: Option<dossier_engine::record::Moment>| t.map_or("none".into(), |t| t.wall.to_string());

@@ -2,8 +2,8 @@
 //! that holds them; without it each check says that it was skipped. Figures: the samples' own MANIFEST, counted independently.
 
 use dossier_engine::archive::Limits;
-use dossier_engine::record::{ActivityKind, ArchiveId, Fact, Purchase, Record, Status, decimal};
-use dossier_engine::source::{self, FileReport, Reading, Recognition, peek};
+use dossier_engine::record::{ActivityKind, ArchiveId, Fact, Purchase, Status, decimal};
+use dossier_engine::source::{self, FileReport, Found, Reading, Recognition, peek};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ fn samples() -> Option<PathBuf> {
 }
 
 /// Bytes as their source reads them: `source/variant`, records, report.
-fn read(bytes: &[u8], name: &str) -> (String, Vec<Record>, FileReport) {
+fn read(bytes: &[u8], name: &str) -> (String, Vec<Found>, FileReport) {
     let mut stream = bytes;
     let limits = Limits::default();
     let opened = peek::open(name, &mut stream, &limits).unwrap();
@@ -28,18 +28,18 @@ fn read(bytes: &[u8], name: &str) -> (String, Vec<Record>, FileReport) {
         records.push(r);
         true
     };
-    let mut into = Reading::new(ArchiveId("sample".into()), name.into(), source.card(), &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId("sample".into()), name.into(), &limits, &mut keep);
     opened.read(source, &mut into).unwrap();
     let report = into.finish();
     (format!("{}/{}", source.card().id, why.variant), records, report)
 }
 
-fn sample(file: &str) -> Option<(String, Vec<Record>, FileReport)> {
+fn sample(file: &str) -> Option<(String, Vec<Found>, FileReport)> {
     let path = samples()?.join(file);
     Some(read(&std::fs::read(path).unwrap(), file))
 }
 
-fn purchases(records: &[Record]) -> Vec<&Purchase> {
+fn purchases(records: &[Found]) -> Vec<&Purchase> {
     records.iter().filter_map(|r| if let Fact::Purchase(p) = &r.fact { Some(p) } else { None }).collect()
 }
 

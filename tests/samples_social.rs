@@ -2,8 +2,8 @@
 //! them; without it each check says that it was skipped. Figures: the samples' own MANIFEST, counted independently.
 
 use dossier_engine::archive::Limits;
-use dossier_engine::record::{ArchiveId, Fact, Message, MessageKind, Record};
-use dossier_engine::source::{self, FileReport, Reading, Recognition, peek};
+use dossier_engine::record::{ArchiveId, Fact, Message, MessageKind};
+use dossier_engine::source::{self, FileReport, Found, Reading, Recognition, peek};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ fn samples() -> Option<PathBuf> {
 }
 
 /// A file as its source, and no other, reads it: `source/variant`, records, report.
-fn read(root: &Path, path: &str) -> (String, Vec<Record>, FileReport) {
+fn read(root: &Path, path: &str) -> (String, Vec<Found>, FileReport) {
     let mut file = File::open(root.join(path)).unwrap();
     let limits = Limits::default();
     let opened = peek::open(path, &mut file, &limits).unwrap();
@@ -30,7 +30,7 @@ fn read(root: &Path, path: &str) -> (String, Vec<Record>, FileReport) {
         records.push(r);
         true
     };
-    let mut into = Reading::new(ArchiveId("sample".into()), path.into(), source.card(), &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId("sample".into()), path.into(), &limits, &mut keep);
     opened.read(source, &mut into).unwrap();
     let report = into.finish();
     (format!("{}/{}", source.card().id, why.variant), records, report)

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use dossier_engine::archive::Limits;
-use dossier_engine::record::{ArchiveId, Fact, Message, MessageKind, Moment, Purchase, Record, Status, decimal};
-use dossier_engine::source::{self, FileReport, Reading, Recognition, peek};
+use dossier_engine::record::{ArchiveId, Fact, Message, MessageKind, Moment, Purchase, Status, decimal};
+use dossier_engine::source::{self, FileReport, Found, Reading, Recognition, peek};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ fn samples() -> Option<PathBuf> {
 }
 
 /// A file as its source reads it: `source/variant`, records, report.
-fn read(path: &Path, name: &str) -> (String, Vec<Record>, FileReport) {
+fn read(path: &Path, name: &str) -> (String, Vec<Found>, FileReport) {
     let mut file = File::open(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let limits = Limits::default();
     let opened = peek::open(name, &mut file, &limits).unwrap();
@@ -30,7 +30,7 @@ fn read(path: &Path, name: &str) -> (String, Vec<Record>, FileReport) {
         records.push(r);
         true
     };
-    let mut into = Reading::new(ArchiveId("sample".into()), name.into(), source.card(), &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId("sample".into()), name.into(), &limits, &mut keep);
     opened.read(source, &mut into).unwrap();
     let report = into.finish();
     (format!("{}/{}", source.card().id, why.variant), records, report)

@@ -18,7 +18,7 @@ fn moment() -> Moment {
     Moment { wall, zone: Zone::China }
 }
 
-fn record(kind: &str, text: &str) -> Record {
+fn fact(kind: &str, text: &str) -> Fact {
     let own = || Some(text.to_owned());
     let mut order = Purchase {
         time: None,
@@ -56,7 +56,7 @@ fn record(kind: &str, text: &str) -> Record {
     };
     let mut line = Message::new(moment(), "");
     let fen = || (text.parse::<f64>().unwrap() * 100.0).round() as i64;
-    let fact = match kind {
+    match kind {
         "title" => {
             order.title = text.into();
             Fact::Purchase(order)
@@ -97,13 +97,6 @@ fn record(kind: &str, text: &str) -> Record {
             }
             Fact::Payment(payment)
         }
-    };
-    Record {
-        origin: Origin { archive: ArchiveId("000000000000".into()), file: "made.csv".into(), spot: Spot::Line(1) },
-        platform: Platform::Alipay,
-        source: "made".into(),
-        fact,
-        beside: false,
     }
 }
 
@@ -130,7 +123,7 @@ fn texts_give_what_the_tables_say() {
             for tag in never.split(" ; ").filter(|tag| !tag.is_empty()) {
                 assert!(tags::TAGS.iter().any(|known| tags::under(known, tag)), "no such tag or shelf: {tag}");
             }
-            let signals = extract(&record(kind, text));
+            let signals = extract(&fact(kind, text));
             let missing = expected.split(" ; ").filter(|w| !w.is_empty() && !says(&signals, w));
             let unwanted = never.split(" ; ").filter(|w| !w.is_empty() && signals.iter().any(|s| tags::under(&s.tag, w)));
             for (what, tag) in missing.map(|t| ("lacks", t)).chain(unwanted.map(|t| ("has", t))) {
@@ -150,7 +143,7 @@ fn texts_give_what_the_tables_say() {
 
 #[test]
 fn signals_are_sorted_and_said_once() {
-    let signals = extract(&record("title", "皇家猫粮 猫粮 幼猫粮 猫砂 cat food"));
+    let signals = extract(&fact("title", "皇家猫粮 猫粮 幼猫粮 猫砂 cat food"));
     assert!(signals.windows(2).all(|w| (&w[0].tag, &w[0].value) < (&w[1].tag, &w[1].value)));
     assert!(signals.iter().all(|s| s.weight > 0.0 && s.weight <= 1.0));
 }
@@ -166,14 +159,14 @@ fn speed_over_chat() {
         "妈，我到杭州西湖区了，酒店在附近",
         "哈哈哈哈笑死我了，这也太离谱了吧",
     ];
-    let records: Vec<Record> = (0..100_000).map(|n| record("line", lines[n % lines.len()])).collect();
+    let facts: Vec<Fact> = (0..100_000).map(|n| fact("line", lines[n % lines.len()])).collect();
     let bytes: usize = (0..100_000).map(|n| lines[n % lines.len()].len()).sum();
-    extract(&records[0]);
+    extract(&facts[0]);
     let start = std::time::Instant::now();
-    let signals: usize = records.iter().map(|r| extract(r).len()).sum();
+    let signals: usize = facts.iter().map(|f| extract(f).len()).sum();
     let seconds = start.elapsed().as_secs_f64();
     assert!(signals > 0);
-    println!("{:.1} MB/s, {:.0} lines/s", bytes as f64 / 1e6 / seconds, records.len() as f64 / seconds);
+    println!("{:.1} MB/s, {:.0} lines/s", bytes as f64 / 1e6 / seconds, facts.len() as f64 / seconds);
 }
 
 proptest! {
@@ -182,7 +175,7 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "\\PC{0,60}|[0-9X*@+ -]{0,40}|[京朝阳区省市0-9A-Z（）(号段NBSMLage -]{0,40}", at in 0usize..8) {
         let kind = ["title", "shop", "item", "note", "line", "address", "method", "account"][at];
-        let signals = extract(&record(kind, &text));
+        let signals = extract(&fact(kind, &text));
         prop_assert!(signals.iter().all(|s| tags::known(&s.tag).is_some() && s.weight > 0.0 && s.weight <= 1.0));
     }
 }

@@ -6,8 +6,8 @@ mod arriving;
 mod told;
 
 use dossier_engine::archive::Limits;
-use dossier_engine::record::{ArchiveId, Record};
-use dossier_engine::source::{ALL, Content, FileReport, Reading, Recognition, Source, peek, recognise};
+use dossier_engine::record::ArchiveId;
+use dossier_engine::source::{ALL, Content, FileReport, Found, Reading, Recognition, Source, peek, recognise};
 use proptest::prelude::*;
 use std::fs;
 use std::io::Read;
@@ -55,18 +55,18 @@ pub(crate) fn cases() -> Vec<Case> {
     cases
 }
 
-fn read_as(source: &dyn Source, file: &str, mut bytes: &[u8]) -> (Vec<Record>, FileReport) {
+fn read_as(source: &dyn Source, file: &str, mut bytes: &[u8]) -> (Vec<Found>, FileReport) {
     read_from(source, file, &mut bytes)
 }
 
-fn read_from(source: &dyn Source, file: &str, stream: &mut dyn Read) -> (Vec<Record>, FileReport) {
+fn read_from(source: &dyn Source, file: &str, stream: &mut dyn Read) -> (Vec<Found>, FileReport) {
     let limits = Limits::default();
     let mut records = Vec::new();
-    let mut keep = |record: Record| {
+    let mut keep = |record: Found| {
         records.push(record);
         true
     };
-    let mut into = Reading::new(ArchiveId("000000000000".into()), file.into(), source.card(), &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId("000000000000".into()), file.into(), &limits, &mut keep);
     // A workbook too damaged to be opened gives no row.
     if let Ok(opened) = peek::open(file, stream, &limits) {
         opened.read(source, &mut into).unwrap();
@@ -269,7 +269,7 @@ fn force(source: &dyn Source, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     for content in [Content::Text(Box::new(text.as_bytes())), Content::Workbook(bytes.to_vec())] {
         let mut keep = |_| true;
-        let mut into = Reading::new(ArchiveId(String::new()), String::new(), source.card(), &limits, &mut keep);
+        let mut into = Reading::new(ArchiveId(String::new()), String::new(), &limits, &mut keep);
         source.read(content, "any.csv", &mut into);
         assert_adds_up(&into.finish(), source.card().id);
     }

@@ -18,7 +18,7 @@ pub(super) fn said(case: &Case) -> String {
     .unwrap();
     let (records, report) = read_as(case.source, &case.file, &case.bytes);
     let skipped = |code| report.skipped.iter().any(|s| s.code == code);
-    let mut lines: Vec<(Spot, String)> = records.iter().map(|r| (r.origin.spot, fact(&r.fact))).collect();
+    let mut lines: Vec<(Spot, String)> = records.iter().map(|r| (r.spot, fact(&r.fact))).collect();
     for p in report.problems.iter().filter(|p| skipped(p.code)) {
         let more = if p.count > 1 { format!("  and {} more", p.count - 1) } else { String::new() };
         lines.push((p.origin.spot, format!("skipped {}  {}{more}", p.code.as_str(), p.hint).trim_end().into()));

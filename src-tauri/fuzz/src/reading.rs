@@ -2,8 +2,8 @@
 
 use dossier_engine::archive::Limits;
 use dossier_engine::error::Error;
-use dossier_engine::record::{ArchiveId, Fact, Record};
-use dossier_engine::source::{Content, FileReport, Reading, Source, peek, text};
+use dossier_engine::record::{ArchiveId, Fact};
+use dossier_engine::source::{Content, FileReport, Found, Reading, Source, peek, text};
 use std::io::{BufReader, Read};
 
 /// Bytes that arrive a few at a time, then ever more, over and over.
@@ -28,7 +28,7 @@ impl Read for Crumbs<'_> {
 
 /// What one reading gave.
 pub(crate) struct Outcome {
-    pub(crate) records: Vec<Record>,
+    pub(crate) records: Vec<Found>,
     pub(crate) report: FileReport,
     pub(crate) end: Result<(), Error>,
 }
@@ -45,7 +45,7 @@ impl Outcome {
 
 /// Reads a file with a source, whether or not it would recognise it; stops after `enough` records.
 pub(crate) fn read(source: &dyn Source, name: &str, mut bytes: &[u8], limits: &Limits, enough: usize) -> Outcome {
-    run(source, name, limits, enough, |into| peek::open(name, &mut bytes, limits).and_then(|opened| opened.read(source, into)))
+    run(name, limits, enough, |into| peek::open(name, &mut bytes, limits).and_then(|opened| opened.read(source, into)))
 }
 
 /// As [`read`], of what is text, in crumbs of its words. (The target `decoding` crumbles the bytes.)
@@ -54,23 +54,14 @@ pub(crate) fn read_in_crumbs(source: &dyn Source, name: &str, bytes: &[u8], limi
     let mut rest = bytes;
     let opened = peek::open(name, &mut rest, limits).ok()?;
     let words = opened.peek().text.as_ref().filter(|_| complete)?;
-    let mut read = run(source, name, limits, usize::MAX, |into| {
+    let read = run(name, limits, usize::MAX, |into| {
         source.read(Content::Text(Box::new(BufReader::with_capacity(7, words.as_bytes()))), name, into);
         Ok(())
     });
-    // Whose export a file of several platforms is, says its beginning, which nobody looked at here.
-    let platform = source.platform(opened.peek());
-    read.records.iter_mut().for_each(|record| record.platform = platform);
     Some(read)
 }
 
-fn run(
-    source: &dyn Source,
-    name: &str,
-    limits: &Limits,
-    enough: usize,
-    reading: impl FnOnce(&mut Reading<'_>) -> Result<(), Error>,
-) -> Outcome {
+fn run(name: &str, limits: &Limits, enough: usize, reading: impl FnOnce(&mut Reading<'_>) -> Result<(), Error>) -> Outcome {
     let mut records = Vec::new();
     let mut keep = |record| {
         assert!(records.len() < enough, "stopped is stopped");
@@ -78,7 +69,7 @@ fn run(
         records.len() < enough
     };
     let archive = ArchiveId("0123456789ab".into());
-    let mut into = Reading::new(archive, name.to_owned(), source.card(), limits, &mut keep);
+    let mut into = Reading::new(archive, name.to_owned(), limits, &mut keep);
     let end = reading(&mut into);
     let report = into.finish();
     Outcome { records, report, end }
@@ -109,15 +100,14 @@ pub(crate) fn adds_up(source: &dyn Source, name: &str, read: &Outcome) {
         assert!(same, "one total for each label and currency, in order");
     }
     for record in records {
-        assert_eq!((record.source.as_str(), record.origin.file.as_str()), (card.id, name));
         assert!(card.yields.contains(&record.fact.kind()), "{:?}", record.fact.kind());
         if let Fact::Payment(payment) = &record.fact {
             assert!(payment.amount.minor >= 0, "gross");
         }
     }
     // They are sent from one process to another.
-    for record in records.iter().take(8) {
-        let sent = serde_json::to_string(record).expect("a record is plain data");
-        assert_eq!(serde_json::from_str::<Record>(&sent).ok().as_ref(), Some(record), "{sent}");
+    for Found { fact, .. } in records.iter().take(8) {
+        let sent = serde_json::to_string(fact).expect("a fact is plain data");
+        assert_eq!(serde_json::from_str::<Fact>(&sent).ok().as_ref(), Some(fact), "{sent}");
     }
 }

@@ -1,9 +1,6 @@
 //! What is seen in a text: known tags, weights between 0 and 1, in order, each once, and always the same.
 
-use dossier_engine::record::{
-    Amount, ArchiveId, Currency, Direction, Fact, Message, Moment, Origin, Payment, PaymentKind, Platform, Purchase, Recipient, Record,
-    Spot, Status, Zone,
-};
+use dossier_engine::record::{Amount, Currency, Direction, Fact, Message, Moment, Payment, PaymentKind, Purchase, Recipient, Status, Zone};
 use dossier_engine::signal::{Signal, extract, seen, tags};
 
 pub(crate) fn check(bytes: &[u8]) {
@@ -58,9 +55,7 @@ fn noon() -> Moment {
 }
 
 fn holds(fact: Fact) {
-    let origin = Origin { archive: ArchiveId("0123456789ab".into()), file: "file".into(), spot: Spot::Line(1) };
-    let record = Record { origin, platform: Platform::Alipay, source: "alipay_bill".into(), fact, beside: false };
-    let signals = extract(&record);
+    let signals = extract(&fact);
     for signal in &signals {
         assert!(tags::known(&signal.tag).is_some(), "{}", signal.tag);
         assert!((0.0..=1.0).contains(&signal.weight), "{}: {}", signal.tag, signal.weight);
@@ -68,6 +63,6 @@ fn holds(fact: Fact) {
     }
     let key = |signal: &Signal| (signal.tag.clone(), signal.value.clone());
     assert!(signals.windows(2).all(|pair| key(&pair[0]) < key(&pair[1])), "in order, each once");
-    let seen = seen(&record);
+    let seen = seen(&fact);
     assert!(seen.iter().map(|(signal, _)| signal).eq(&signals), "always the same");
 }

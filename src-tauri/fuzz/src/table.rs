@@ -41,7 +41,7 @@ pub(crate) fn check(bytes: &[u8]) {
     assert_eq!(whole.end, Ok(()));
     let lines = text.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
     assert!(whole.report.rows_read <= lines, "no more rows than lines");
-    let spots: Vec<Spot> = whole.records.iter().map(|record| record.origin.spot).collect();
+    let spots: Vec<Spot> = whole.records.iter().map(|record| record.spot).collect();
     assert!(spots.windows(2).all(|pair| pair[0] < pair[1]), "each row further down");
     let longest = 3 * (2 * limits.row_bytes + 2);
     assert!(values(&whole).iter().all(|value| value.len() as u64 <= longest), "no row beyond its ceiling");

@@ -13,9 +13,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a benchmark throughout")]
 
 use dossier_engine::archive::{Input, Limits};
-use dossier_engine::record::{ArchiveId, Record};
+use dossier_engine::record::ArchiveId;
 use dossier_engine::signal;
-use dossier_engine::source::{Reading, peek};
+use dossier_engine::source::{Found, Reading, peek};
 use dossier_engine::vault::Vault;
 use dossier_worker::Reader;
 use rusqlite::{Connection, params};
@@ -49,7 +49,7 @@ fn main() {
     parse(&path, |record| records.push(record));
     assert_eq!(records.len(), ROWS as usize);
     let fact = |r: &Record| serde_json::to_string(&r.fact).unwrap();
-    let facts: Vec<Cells> = records.iter().map(|r| (r.origin.spot.to_string(), fact(r))).collect();
+    let facts: Vec<Cells> = records.iter().map(|r| (r.spot.to_string(), fact(r))).collect();
     drop(records);
 
     let mut best = [f64::MAX; 6];
@@ -59,7 +59,7 @@ fn main() {
             time(|| alone(HERE, &path)),
             time(|| alone(WALLED, &path)),
             time(|| import(&mut Vault::on_disk(&place("vault"), &KEY).unwrap(), Reader::in_process(), &path)),
-            time(|| parse(&path, |record| drop(black_box((signal::seen(&record), record))))),
+            time(|| parse(&path, |record| drop(black_box((signal::seen(&record.fact), record))))),
             time(|| insert(&place("facts"), &facts)),
             time(|| parse(&path, |record| drop(black_box(record)))),
         ];
@@ -89,7 +89,7 @@ fn import(vault: &mut Vault, reader: Reader, path: &Path) {
 }
 
 /// Reads the file by its source, and by nothing else.
-fn parse(path: &Path, mut each: impl FnMut(Record)) {
+fn parse(path: &Path, mut each: impl FnMut(Found)) {
     let limits = Limits::default();
     let name = path.file_name().unwrap().to_str().unwrap();
     let mut stream = std::fs::File::open(path).unwrap();
@@ -99,7 +99,7 @@ fn parse(path: &Path, mut each: impl FnMut(Record)) {
         each(record);
         true
     };
-    let mut reading = Reading::new(ArchiveId("bench".into()), name.to_owned(), source.card(), &limits, &mut keep);
+    let mut reading = Reading::new(ArchiveId("bench".into()), name.to_owned(), &limits, &mut keep);
     opened.read(source, &mut reading).unwrap();
     assert_eq!(reading.finish().kept, u64::from(ROWS));
 }

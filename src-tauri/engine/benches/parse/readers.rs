@@ -85,11 +85,11 @@ fn ours(name: &str, stream: &mut dyn Read) -> u64 {
     let opened = peek::open(name, stream, &limits).unwrap();
     let source = peek::recognise(opened.peek()).0.unwrap();
     let mut count = 0;
-    let mut keep = |record: dossier_engine::record::Record| {
-        count += u64::from(is_row(&black_box(record).fact));
+    let mut keep = |found: dossier_engine::source::Found| {
+        count += u64::from(is_row(&black_box(found).fact));
         true
     };
-    let mut reading = Reading::new(ArchiveId("bench".into()), name.to_owned(), source.card(), &limits, &mut keep);
+    let mut reading = Reading::new(ArchiveId("bench".into()), name.to_owned(), &limits, &mut keep);
     opened.read(source, &mut reading).unwrap();
     assert!(reading.finish().skipped.is_empty());
     count

@@ -14,10 +14,10 @@ use crate::drift;
 use crate::error::Error;
 use crate::phrase::Phrase;
 use crate::problem::{Code, Problem};
-use crate::record::{ArchiveId, Fact, Origin, Platform, Record, Spot};
+use crate::record::{ArchiveId, Fact, Origin, Platform, Spot};
 use crate::signal::{self, Signal};
 use crate::source::mapped;
-use crate::source::{self, Reading, Recognition, Source, Why};
+use crate::source::{self, Found, Reading, Recognition, Source, Why};
 use serde::{Deserialize, Serialize};
 
 /// An archive that could be opened.
@@ -171,13 +171,13 @@ fn read_file(
     note.why = Some(known.why);
 
     let (mut stopped, mut kept) = (false, false);
-    let mut keep = |record: Record| -> bool {
+    let mut keep = |found: Found| -> bool {
         kept = true;
-        let signals = signal::seen(&record);
-        stopped |= sink.row(Row { spot: record.origin.spot, fact: record.fact, beside: record.beside, signals }).is_err();
+        let signals = signal::seen(&found.fact);
+        stopped |= sink.row(Row { spot: found.spot, fact: found.fact, beside: found.beside, signals }).is_err();
         !stopped
     };
-    let mut reading = Reading::new(id.clone(), note.path.clone(), source.card(), limits, &mut keep);
+    let mut reading = Reading::new(id.clone(), note.path.clone(), limits, &mut keep);
     let trouble = opened.read(source, &mut reading);
     note.report = reading.finish();
     if stopped {

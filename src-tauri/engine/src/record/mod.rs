@@ -66,24 +66,3 @@ pub enum Zone {
     /// The exporting device's local time; not stated.
     Device,
 }
-
-impl Record {
-    /// The same record as one sees it who knows who, when and how much, but not what: title, note, text, goods and address left out.
-    pub(crate) fn bare(&self) -> Record {
-        let mut bare = self.clone();
-        match &mut bare.fact {
-            Fact::Purchase(p) => {
-                p.title.clear();
-                (p.variant, p.category_label, p.item_id, p.recipient, p.gift) = (None, None, None, None, None);
-            }
-            Fact::Payment(p) => (p.title, p.category_label, p.note) = (None, None, None),
-            Fact::Message(m) => (m.text, m.point) = (None, None),
-            Fact::Activity(a) => {
-                a.title.clear();
-                a.url = None;
-            }
-            Fact::Place(_) | Fact::Device(_) | Fact::Profile(_) | Fact::AdLabel(_) | Fact::Contact(_) => {}
-        }
-        bare
-    }
-}

@@ -20,7 +20,7 @@ const SUMS: &[(&[i64], &str, f32)] = &[
 ];
 
 pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
-    let Fact::Payment(payment) = &texts.record.fact else { return };
+    let Fact::Payment(payment) = texts.fact else { return };
     if payment.amount.currency != Currency::CNY || !is_between_people(payment.kind) {
         return;
     }

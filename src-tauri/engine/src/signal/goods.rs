@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 static GOODS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/goods.tsv")));
 
 pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
-    let part_weight = match &texts.record.fact {
+    let part_weight = match texts.fact {
         Fact::Purchase(_) => 1.0,
         Fact::Payment(p) if !is_between_people(p.kind) => 0.8,
         _ => return,

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 static KIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../data/lexicon/kinship.tsv")));
 
 pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
-    let parts: &[Part] = match &texts.record.fact {
+    let parts: &[Part] = match texts.fact {
         Fact::Message(_) => &[Part::Line, Part::Party, Part::Chat],
         Fact::Payment(p) if is_between_people(p.kind) => &[Part::Title, Part::Note, Part::Party],
         Fact::Payment(_) => &[Part::Note],

@@ -26,7 +26,7 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
             out.extend(hit.entry.tag.map(|tag| Signal::new(tag, Some(text), hit.entry.weight * if whole { 1.0 } else { 0.7 })));
         }
     }
-    let parts: &[(Part, f32)] = match &texts.record.fact {
+    let parts: &[(Part, f32)] = match texts.fact {
         Fact::Purchase(_) => &[(Part::Party, 0.6)],
         Fact::Payment(p) if !is_between_people(p.kind) => &[(Part::Party, 1.0), (Part::Title, 0.8)],
         _ => return,

@@ -17,7 +17,7 @@ pub mod tags;
 mod text;
 mod words;
 
-use crate::record::{PaymentKind, Record};
+use crate::record::{Fact, PaymentKind};
 use serde::{Deserialize, Serialize};
 use text::{Part, Texts};
 
@@ -47,8 +47,8 @@ const ALWAYS: &[Extractor] = &[identifier::extract, kinship::extract, words::ext
 const OF_MONEY: &[Extractor] = &[amount::extract, pay::extract, merchant::extract, goods::extract, shelf::extract, stage::extract];
 
 /// All that can be seen in one record, sorted by tag and value, each pair once with its greatest weight.
-pub fn extract(record: &Record) -> Vec<Signal> {
-    of_texts(&Texts::of(record))
+pub fn extract(fact: &Fact) -> Vec<Signal> {
+    of_texts(&Texts::of(fact))
 }
 
 fn of_texts(texts: &Texts<'_>) -> Vec<Signal> {
@@ -63,14 +63,14 @@ fn of_texts(texts: &Texts<'_>) -> Vec<Signal> {
 }
 
 /// All that can be seen in one record, each with whether its bare who-when-how-much (title, note and text left out) gives it away too.
-pub fn seen(record: &Record) -> Vec<(Signal, bool)> {
-    let texts = Texts::of(record);
+pub fn seen(fact: &Fact) -> Vec<(Signal, bool)> {
+    let texts = Texts::of(fact);
     let signals = of_texts(&texts);
     if signals.is_empty() {
         return Vec::new();
     }
     // Of a message it is the same without its words: no copy is needed.
-    let bare = if texts.is_message() { of_texts(&texts.without(Part::Line)) } else { extract(&record.bare()) };
+    let bare = if texts.is_message() { of_texts(&texts.without(Part::Line)) } else { extract(&fact.bare()) };
     let given_away = |s: Signal| {
         let bare = bare.contains(&s);
         (s, bare)

@@ -33,7 +33,7 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
     }
     let paid_by_itself = |tag: &str| tag == "pay.auto_debit" || tag == "pay.family_card";
     for (_, text) in texts.parts(&[Part::Title, Part::Note, Part::Label]) {
-        if !matches!(texts.record.fact, crate::record::Fact::Payment(_)) {
+        if !matches!(texts.fact, crate::record::Fact::Payment(_)) {
             continue;
         }
         for hit in PAY.find(text) {

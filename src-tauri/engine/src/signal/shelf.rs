@@ -30,7 +30,7 @@ static SHELVES: LazyLock<Shelves> = LazyLock::new(|| {
 const STORE_BRAND: &str = "store brand ";
 
 pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
-    let Fact::Purchase(purchase) = &texts.record.fact else { return };
+    let Fact::Purchase(purchase) = texts.fact else { return };
     for (_, title) in texts.parts(&[Part::Title]) {
         let title = title.to_lowercase();
         let (own, rest) = title.strip_prefix(STORE_BRAND).map_or((false, title.as_str()), |rest| (true, rest));
@@ -59,7 +59,7 @@ fn discounted(purchase: &Purchase) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Amount, ArchiveId, Origin, Platform, Record, Spot, Status};
+    use crate::record::{Amount, Status};
 
     fn seen(title: &str, unit: i64, quantity: u32, paid: i64) -> Vec<String> {
         let purchase = Purchase {
@@ -79,10 +79,8 @@ mod tests {
             method: None,
             status: Status::Done,
         };
-        let origin = Origin { archive: ArchiveId("made".into()), file: "made.csv".into(), spot: Spot::Line(2) };
-        let record = Record { origin, platform: Platform::Amazon, source: "made".into(), fact: Fact::Purchase(purchase), beside: false };
         let mut out = Vec::new();
-        extract(&Texts::of(&record), &mut out);
+        extract(&Texts::of(&Fact::Purchase(purchase)), &mut out);
         out.into_iter().map(|s| s.value.map_or(s.tag.clone(), |v| format!("{}={v}", s.tag))).collect()
     }
 

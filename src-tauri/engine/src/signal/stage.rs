@@ -31,7 +31,7 @@ static STEP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)(?:^|[^
 static HEIGHT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)(?:^|[^0-9])([0-9]{2,3})\s*(?:cm|码|厘米)").ok());
 
 pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
-    match &texts.record.fact {
+    match texts.fact {
         Fact::Purchase(_) => {}
         Fact::Payment(p) if !is_between_people(p.kind) => {}
         _ => return,

@@ -1,6 +1,6 @@
 //! What there is to read in a record: its texts, each with the part it plays. The only place that knows the fields of facts.
 
-use crate::record::{Fact, MessageKind, Record};
+use crate::record::{Fact, MessageKind};
 
 /// The part a text plays in its record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,21 +33,21 @@ pub(super) enum Part {
 
 /// A record and its texts; empty texts and system notices are left out.
 pub(super) struct Texts<'a> {
-    /// The record itself, for what isn't text.
-    pub(super) record: &'a Record,
+    /// The fact itself, for what isn't text.
+    pub(super) fact: &'a Fact,
     parts: Vec<(Part, &'a str)>,
 }
 
 impl<'a> Texts<'a> {
-    /// Collects the texts of a record.
-    pub(super) fn of(record: &'a Record) -> Texts<'a> {
+    /// Collects the texts of a fact.
+    pub(super) fn of(fact: &'a Fact) -> Texts<'a> {
         let mut parts = Vec::new();
         let mut add = |part: Part, text: Option<&'a str>| {
             if let Some(text) = text.map(str::trim).filter(|t| !t.is_empty()) {
                 parts.push((part, text));
             }
         };
-        match &record.fact {
+        match fact {
             Fact::Purchase(p) => {
                 add(Part::Title, Some(&p.title));
                 add(Part::Variant, p.variant.as_deref());
@@ -95,7 +95,7 @@ impl<'a> Texts<'a> {
                 add(Part::Account, c.mail.as_deref());
             }
         }
-        Texts { record, parts }
+        Texts { fact, parts }
     }
 
     /// The texts that play one of these parts.
@@ -111,6 +111,6 @@ impl<'a> Texts<'a> {
 
     /// Whether the record is a line of a chat.
     pub(super) fn is_message(&self) -> bool {
-        matches!(self.record.fact, Fact::Message(_))
+        matches!(self.fact, Fact::Message(_))
     }
 }

@@ -22,7 +22,7 @@ static RIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const OF_SHOPS: &[&str] = &["words.payday", "words.rent", "words.instalment", "words.late", "words.business"];
 
 pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
-    let (parts, only): (&[Part], Option<&[&str]>) = match &texts.record.fact {
+    let (parts, only): (&[Part], Option<&[&str]>) = match texts.fact {
         Fact::Message(_) => (&[Part::Line], None),
         Fact::Payment(p) if is_between_people(p.kind) => (&[Part::Title, Part::Note], None),
         Fact::Payment(_) => (&[Part::Title, Part::Note], Some(OF_SHOPS)),

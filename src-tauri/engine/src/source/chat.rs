@@ -42,7 +42,7 @@ pub(super) fn read<B: Blocks>(text: Box<dyn BufRead + '_>, chat: &mut B, into: &
     let mut body = String::new();
     let (mut begun, mut blank, mut stray, mut cut) = (false, true, None, None);
     while let Some(line) = lines.next(into) {
-        let (spot, text) = (line.spot(), line.text.as_ref());
+        let (spot, text) = (line.spot(), line.text);
         match chat.sign(text, blank) {
             Sign::Starts(head) => {
                 if let Some((head, spot)) = open.replace((head, spot)) {

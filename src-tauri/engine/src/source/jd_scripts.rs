@@ -66,7 +66,7 @@ impl Source for JdScripts {
         let mut lines = lines::Lines::new(text);
         while let Some(line) = lines.next(into) {
             let (spot, last) = (line.spot(), line.last);
-            let text = line.text.into_owned();
+            let text = line.text.to_owned();
             if text.trim().is_empty() {
                 continue;
             }

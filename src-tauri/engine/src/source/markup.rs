@@ -137,15 +137,8 @@ impl BufRead for Bounded<'_> {
 mod tests {
     use super::*;
     use crate::archive::Limits;
-    use crate::record::{ArchiveId, Record};
-
-    static CARD: crate::source::Card = crate::source::Card {
-        id: "markup",
-        platform: crate::record::Platform::Other,
-        yields: &[],
-        variants: &[],
-        status: crate::source::Status::Described,
-    };
+    use crate::record::ArchiveId;
+    use crate::source::Found;
 
     /// Events as text, and the codes of troubles; whole, and the same when the bytes arrive a few at a time.
     fn met(text: &str, row_bytes: u64) -> (String, Vec<Code>) {
@@ -158,8 +151,8 @@ mod tests {
 
     fn met_by(text: &str, row_bytes: u64, size: usize) -> (String, Vec<Code>) {
         let limits = Limits { row_bytes, ..Limits::default() };
-        let mut keep = |_: Record| true;
-        let mut into = Reading::new(ArchiveId(String::new()), String::new(), &CARD, &limits, &mut keep);
+        let mut keep = |_: Found| true;
+        let mut into = Reading::new(ArchiveId(String::new()), String::new(), &limits, &mut keep);
         let mut markup = Markup::new(Box::new(std::io::BufReader::with_capacity(size, text.as_bytes())), &into);
         let mut said = String::new();
         while let Some(met) = markup.next(&mut into) {

@@ -93,7 +93,7 @@ mod x_archive;
 
 pub use marks::{Marked, Marks};
 pub use peek::recognise;
-pub use reading::{FileReport, Keep, Reading, Reconciled, Skipped, Total};
+pub use reading::{FileReport, Found, Keep, Reading, Reconciled, Skipped, Total};
 
 use crate::record::{Kind, Platform};
 use std::io::BufRead;

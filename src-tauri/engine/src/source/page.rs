@@ -152,8 +152,7 @@ mod tests {
     fn tokens(text: &str) -> Vec<String> {
         let limits = Limits { row_bytes: 40, ..Limits::default() };
         let mut keep = |_| true;
-        let source = super::super::ALL.first().unwrap();
-        let into = Reading::new(ArchiveId(String::new()), String::new(), source.card(), &limits, &mut keep);
+        let into = Reading::new(ArchiveId(String::new()), String::new(), &limits, &mut keep);
         let mut page = Page::new(Box::new(text.as_bytes()));
         std::iter::from_fn(|| page.next(&into))
             .map(|t| match t {

@@ -86,7 +86,6 @@ impl Opened<'_> {
     /// # Errors
     /// What the stream failed with; rows read until then have been handed on.
     pub fn read(self, source: &dyn Source, into: &mut Reading<'_>) -> Result<(), Error> {
-        into.of_platform(source.platform(&self.peek));
         let name = self.peek.name;
         match self.body {
             Body::Workbook(bytes) => source.read(Content::Workbook(bytes), &name, into),
@@ -214,7 +213,7 @@ mod tests {
             rows += 1;
             true
         };
-        let mut into = Reading::new(ArchiveId(String::new()), String::new(), source.card(), &limits, &mut keep);
+        let mut into = Reading::new(ArchiveId(String::new()), String::new(), &limits, &mut keep);
         assert_eq!(opened.read(source, &mut into), Err(Error::WrongPassword));
         assert_eq!(into.finish().rows_read, 5001);
         assert_eq!(rows, 5001);
@@ -240,7 +239,7 @@ mod tests {
         let text = BILL.to_owned() + BILL.lines().last().unwrap();
         let mut keep = |_| false;
         let source = ALL.iter().find(|s| s.card().id == "meituan_bill").unwrap();
-        let mut into = Reading::new(ArchiveId(String::new()), String::new(), source.card(), &limits, &mut keep);
+        let mut into = Reading::new(ArchiveId(String::new()), String::new(), &limits, &mut keep);
         open("a.csv", &mut text.as_bytes(), &limits).unwrap().read(*source, &mut into).unwrap();
         assert_eq!(into.finish().rows_read, 1);
     }

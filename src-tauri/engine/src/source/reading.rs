@@ -4,23 +4,32 @@
 use crate::archive::Limits;
 use crate::phrase::Phrase;
 use crate::problem::{Code, Problem};
-use crate::record::{Amount, ArchiveId, Currency, Fact, Moment, Origin, Platform, Record, Spot};
+use crate::record::{Amount, ArchiveId, Currency, Fact, Moment, Origin, Spot};
 use chrono::NaiveDateTime;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-/// Where records go as they are read. `false` stops the reading (cancelled, or the vault failed).
-pub type Keep<'a> = dyn FnMut(Record) -> bool + 'a;
+/// What a file says in one place: a record, but for what all of the file have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Where in the file.
+    pub spot: Spot,
+    /// What it says.
+    pub fact: Fact,
+    /// Whether it stands in no row of its own.
+    pub beside: bool,
+}
+
+/// Where what is found goes. `false` stops the reading (cancelled, or the vault failed).
+pub type Keep<'a> = dyn FnMut(Found) -> bool + 'a;
 
 /// One file being read.
 pub struct Reading<'a> {
     archive: ArchiveId,
     file: String,
-    platform: Platform,
-    source: &'static str,
     limits: &'a Limits,
     keep: &'a mut Keep<'a>,
     stopped: bool,
-    parties: BTreeSet<String>,
+    parties: HashSet<String>,
     report: FileReport,
 }
 
@@ -100,23 +109,8 @@ impl FileReport {
 
 impl<'a> Reading<'a> {
     /// Starts a file.
-    pub fn new(archive: ArchiveId, file: String, source: &'static super::Card, limits: &'a Limits, keep: &'a mut Keep<'a>) -> Reading<'a> {
-        Reading {
-            archive,
-            file,
-            platform: source.platform,
-            source: source.id,
-            limits,
-            keep,
-            stopped: false,
-            parties: BTreeSet::new(),
-            report: FileReport::default(),
-        }
-    }
-
-    /// Whose export the file is, where it says so itself (see [`super::Source::platform`]). Before the first row.
-    pub fn of_platform(&mut self, platform: Platform) {
-        self.platform = platform;
+    pub fn new(archive: ArchiveId, file: String, limits: &'a Limits, keep: &'a mut Keep<'a>) -> Reading<'a> {
+        Reading { archive, file, limits, keep, stopped: false, parties: HashSet::new(), report: FileReport::default() }
     }
 
     /// A row that says `fact`.
@@ -224,9 +218,7 @@ impl<'a> Reading<'a> {
     }
 
     fn hand_on(&mut self, spot: Spot, fact: Fact, beside: bool) {
-        let origin = Origin { archive: self.archive.clone(), file: self.file.clone(), spot };
-        let record = Record { origin, platform: self.platform, source: self.source.to_owned(), fact, beside };
-        if !self.stopped && !(self.keep)(record) {
+        if !self.stopped && !(self.keep)(Found { spot, fact, beside }) {
             self.stopped = true;
         }
     }

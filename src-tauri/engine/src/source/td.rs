@@ -61,7 +61,7 @@ impl Source for Td {
                 continue;
             }
             let spot = line.spot();
-            match Row::of(&line.text) {
+            match Row::of(line.text) {
                 Ok(row) => {
                     let signed = Amount::new(row.change, dollar);
                     total(signed, into);

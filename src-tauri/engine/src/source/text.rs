@@ -39,7 +39,7 @@ pub fn encoding(head: &[u8], complete: bool) -> Option<&'static Encoding> {
 
 /// Bytes as text, what isn't UTF-8 replaced: `from_utf8_lossy`, whose own check is slow where nothing is wrong.
 pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+    simdutf8::basic::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Whether a character stands in it that no encoding explained.
@@ -70,50 +70,102 @@ pub fn unmangled(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// A stream of bytes read as UTF-8, byte order mark stripped, in constant memory.
+/// A stream of bytes read as UTF-8, byte order mark stripped, in constant memory. What is UTF-8 already is handed on where it was read.
 pub struct Utf8<R> {
     inner: R,
     decoder: Decoder,
+    /// Whether it is UTF-8 already, and nothing was wrong with it so far.
+    plain: bool,
+    /// Bytes as read: `..at` are done with, `at..right` are UTF-8, `at..whole` end with a whole character, `whole..` begin one.
     raw: Vec<u8>,
-    raw_at: usize,
+    at: usize,
+    right: usize,
+    whole: usize,
+    /// What was decoded, and how much of it is done with.
     out: Vec<u8>,
     out_at: usize,
+    begun: bool,
+    last: bool,
     ended: bool,
 }
 
 impl<R: Read> Utf8<R> {
     /// Decodes `inner` from `encoding`.
     pub fn new(inner: R, encoding: &'static Encoding) -> Utf8<R> {
-        let decoder = encoding.new_decoder_with_bom_removal();
-        Utf8 { inner, decoder, raw: Vec::new(), raw_at: 0, out: Vec::new(), out_at: 0, ended: false }
+        Utf8 {
+            inner,
+            decoder: if encoding == UTF_8 { UTF_8.new_decoder_without_bom_handling() } else { encoding.new_decoder_with_bom_removal() },
+            plain: encoding == UTF_8,
+            raw: Vec::with_capacity(HEAD),
+            at: 0,
+            right: 0,
+            whole: 0,
+            out: Vec::new(),
+            out_at: 0,
+            begun: false,
+            last: false,
+            ended: false,
+        }
     }
 
     fn refill(&mut self) -> io::Result<()> {
-        while self.out_at >= self.out.len() && !self.ended {
-            let mut last = false;
-            if self.raw_at >= self.raw.len() {
-                self.raw.resize(HEAD, 0);
-                self.raw_at = 0;
-                let n = loop {
-                    match self.inner.read(&mut self.raw) {
-                        Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                        other => break other,
-                    }
-                };
-                let n = n.inspect_err(|_| self.raw.clear())?;
-                self.raw.truncate(n);
-                last = n == 0;
+        while self.out_at >= self.out.len() && self.at >= self.right && !self.ended {
+            if self.at >= self.whole && !self.last {
+                self.take_in()?;
+                if self.plain && !self.begun && self.whole > 0 {
+                    self.begun = true;
+                    self.at = if self.raw.starts_with("\u{FEFF}".as_bytes()) { "\u{FEFF}".len() } else { 0 };
+                }
+                if self.plain && simdutf8::basic::from_utf8(self.raw.get(..self.whole).unwrap_or_default()).is_ok() {
+                    self.right = self.whole;
+                    self.ended = self.last;
+                    continue;
+                }
+                // From here on what is wrong is the decoder's to replace.
+                self.plain = false;
+                self.whole = self.raw.len();
             }
             self.out.resize(HEAD, 0);
-            let source = self.raw.get(self.raw_at..).unwrap_or_default();
-            let (result, read, written, _) = self.decoder.decode_to_utf8(source, &mut self.out, last);
-            self.raw_at += read;
+            let source = self.raw.get(self.at..self.whole).unwrap_or_default();
+            let (result, read, written, _) = self.decoder.decode_to_utf8(source, &mut self.out, self.last);
+            self.at += read;
             self.out.truncate(written);
             self.out_at = 0;
-            self.ended = last && result == CoderResult::InputEmpty;
+            self.ended = self.last && result == CoderResult::InputEmpty;
         }
         Ok(())
     }
+
+    /// Takes in more bytes behind those that begin a character.
+    fn take_in(&mut self) -> io::Result<()> {
+        self.raw.drain(..self.whole);
+        (self.at, self.right, self.whole) = (0, 0, 0);
+        let begun = self.raw.len();
+        self.raw.resize(HEAD, 0);
+        let n = loop {
+            match self.inner.read(self.raw.get_mut(begun..).unwrap_or_default()) {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        self.raw.truncate(begun + n.as_ref().map_or(0, |n| *n));
+        self.last = n? == 0;
+        self.whole = if self.plain && !self.last { whole_characters(&self.raw) } else { self.raw.len() };
+        Ok(())
+    }
+}
+
+/// How many of these bytes of UTF-8 end with a whole character.
+fn whole_characters(bytes: &[u8]) -> usize {
+    let behind = bytes.iter().rev().take(3).position(|b| !(0x80..0xC0).contains(b));
+    let Some((behind, first)) = behind.and_then(|n| Some((n, *bytes.iter().nth_back(n)?))) else { return bytes.len() };
+    let length = match first {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => 1,
+    };
+    if length > behind + 1 { bytes.len() - behind - 1 } else { bytes.len() }
 }
 
 impl<R: Read> Read for Utf8<R> {
@@ -127,17 +179,25 @@ impl<R: Read> Read for Utf8<R> {
 impl<R: Read> BufRead for Utf8<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.refill()?;
-        Ok(self.out.get(self.out_at..).unwrap_or_default())
+        if self.out_at < self.out.len() {
+            return Ok(self.out.get(self.out_at..).unwrap_or_default());
+        }
+        Ok(self.raw.get(self.at..self.right).unwrap_or_default())
     }
 
     fn consume(&mut self, amount: usize) {
-        self.out_at = (self.out_at + amount).min(self.out.len());
+        if self.out_at < self.out.len() {
+            self.out_at = (self.out_at + amount).min(self.out.len());
+        } else {
+            self.at = (self.at + amount).min(self.right);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn all(bytes: &[u8]) -> String {
         let found = encoding(&bytes[..bytes.len().min(HEAD)], bytes.len() <= HEAD).unwrap();
@@ -197,6 +257,30 @@ mod tests {
     fn a_replacement_character_of_the_files_own_is_no_bad_byte() {
         let text = "caf\u{FFFD},12.50\n";
         assert_eq!(all(text.as_bytes()), text);
+    }
+
+    proptest! {
+        /// However its bytes arrive, and whatever is wrong with them, a text is what the decoder makes of the whole.
+        #[test]
+        fn the_same_in_any_pieces(
+            parts in prop::collection::vec(prop_oneof![
+                "[a-c茶é😀\u{FEFF}]{0,9}".prop_map(String::into_bytes),
+                prop::collection::vec(any::<u8>(), 0..4),
+            ], 0..30),
+            sizes in prop::collection::vec(1usize..9, 1..6),
+        ) {
+            let bytes = parts.concat();
+            let (mut at, mut turn) = (0, 0);
+            let crumbs = std::iter::from_fn(|| {
+                let piece = bytes.get(at..(at + sizes[turn % sizes.len()]).min(bytes.len())).filter(|p| !p.is_empty())?;
+                (at, turn) = (at + piece.len(), turn + 1);
+                Some(piece)
+            });
+            let stream = crumbs.fold(Box::new(io::empty()) as Box<dyn Read>, |before, piece| Box::new(before.chain(piece)));
+            let mut text = String::new();
+            Utf8::new(stream, UTF_8).read_to_string(&mut text).unwrap();
+            prop_assert_eq!(text, UTF_8.decode_with_bom_removal(&bytes).0);
+        }
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn base(lines: &[Line<'_>], currency: &str) -> Base {
                 fact: Fact::Purchase(purchase(line, currency)),
                 beside: false,
             };
-            let signals = signal::extract(&record);
+            let signals = signal::extract(&record.fact);
             (record, signals)
         })
         .collect();

@@ -70,7 +70,7 @@ pub(super) fn extract(texts: &Texts<'_>, out: &mut Vec<Signal>) {
         }
         out.extend(places.iter().map(|place| Signal::new("place.district", Some(&place.path), place.weight * 0.7)));
     }
-    if let Fact::Payment(_) = texts.record.fact {
+    if let Fact::Payment(_) = texts.fact {
         for (_, text) in texts.parts(&[Part::Party]) {
             // A company's name holds the place of its registration, not of the purchase.
             chinese(text, true, if text.contains("公司") { 0.4 } else { 0.9 }, out);

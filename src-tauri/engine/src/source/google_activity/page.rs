@@ -228,7 +228,7 @@ mod tests {
             let mut stream = text.as_bytes();
             let opened = peek::open("MyActivity.html", &mut stream, &limits).unwrap();
             assert!(matches!(Html.recognise(opened.peek()), Recognition::Yes(_) | Recognition::Perhaps(_)), "{styles}");
-            let mut into = Reading::new(ArchiveId(String::new()), String::new(), &CARD, &limits, &mut keep);
+            let mut into = Reading::new(ArchiveId(String::new()), String::new(), &limits, &mut keep);
             opened.read(&Html, &mut into).unwrap();
             assert_eq!((into.finish().rows_read, rows), (500, 500), "{styles}");
         }

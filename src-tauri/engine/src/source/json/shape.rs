@@ -1,6 +1,7 @@
 //! The shape of a JSON document: which keys stand where and what sort of value they hold; never a value. Sources are recognised by it.
 
 use super::value::{blank_end, string_end, unescape, value_end};
+use crate::source::text::lossy;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bytes of a document that are looked at: signatures may stand behind inlined pictures (formats/messaging §0.4).
@@ -146,7 +147,8 @@ impl Sight<'_> {
             let colon = blank_end(self.raw, end);
             let from = blank_end(self.raw, colon + 1);
             let to = if n < KEYS {
-                let key = unescape(self.raw.get(at + 1..end - 1)?);
+                let written = lossy(self.raw.get(at + 1..end - 1)?);
+                let key = unescape(&written);
                 let below = if place.is_empty() { key.into_owned() } else { format!("{place}.{key}") };
                 self.value(from, &below, depth + 1)?
             } else {

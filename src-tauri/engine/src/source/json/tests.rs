@@ -41,13 +41,13 @@ fn message(value: &Value<'_>, _: At<'_>, chat: &mut Chat, _: &mut Reading<'_>) -
 fn read(text: &str, piece: usize) -> (Vec<String>, Vec<String>) {
     let limits = Limits { row_bytes: 200, ..Limits::default() };
     let mut rows = Vec::new();
-    let mut keep = |record: crate::record::Record| {
+    let mut keep = |record: crate::source::Found| {
         if let Fact::Profile(p) = record.fact {
-            rows.push(format!("{} {}", record.origin.spot, p.value));
+            rows.push(format!("{} {}", record.spot, p.value));
         }
         true
     };
-    let mut into = Reading::new(ArchiveId(String::new()), String::new(), MADE.card, &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId(String::new()), String::new(), &limits, &mut keep);
     MADE.read(Content::Text(Box::new(BufReader::with_capacity(piece, text.as_bytes()))), "a.json", &mut into);
     let report = into.finish();
     assert_eq!(report.rows_read, report.kept + report.skipped.iter().map(|s| s.count).sum::<u64>());

@@ -1,37 +1,71 @@
 //! One JSON value in memory, read by key names. Lenient: what an exporter got wrong inside a string costs a character, not the row.
 
-use crate::source::text::lossy;
+use super::window::DEPTH;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// A value, as it stands in the file. Its keys are found when first asked for.
 #[derive(Debug, Default)]
 pub struct Value<'a> {
-    raw: &'a [u8],
-    fields: OnceCell<Fields<'a>>,
+    raw: &'a str,
+    fields: OnceCell<Fields>,
 }
 
-/// Keys, as they are written between their quotes, and values of an object.
+/// Where the keys, without their quotes, and values of an object stand in it.
 #[derive(Debug, Default)]
-struct Fields<'a> {
-    all: Vec<(&'a [u8], &'a [u8])>,
+struct Fields {
+    all: Vec<Field>,
     /// Whether some key has an escape in it.
     escaped: bool,
     /// Whether keys, colons and commas stand as they should to the end.
     sound: bool,
 }
 
-impl<'a> Fields<'a> {
-    fn get(&self, key: &str) -> Option<&'a [u8]> {
-        let is = |written: &[u8]| written == key.as_bytes() || self.escaped && unescape(written) == key;
-        self.all.iter().find(|(written, _)| is(written)).map(|(_, raw)| *raw)
+/// One of them.
+#[derive(Debug)]
+struct Field {
+    key: Range<usize>,
+    value: Range<usize>,
+    print: u32,
+}
+
+/// What tells most keys apart at a glance: how long they are, and how they end.
+fn print(key: &[u8]) -> u32 {
+    (key.len() as u32) << 8 | u32::from(key.last().copied().unwrap_or_default())
+}
+
+impl Fields {
+    /// Of the object that begins here, and where it ends if it is one to its end.
+    fn of(raw: &[u8], end: fn(&[u8], usize) -> Option<usize>) -> (Fields, Option<usize>) {
+        let mut all = Vec::with_capacity(16);
+        let end = object(raw, end, |key, value| {
+            let print = print(raw.get(key.clone()).unwrap_or_default());
+            all.push(Field { key, value, print });
+        });
+        let escape = |bytes: Option<&[u8]>| bytes.is_some_and(|bytes| memchr::memchr(b'\\', bytes).is_some());
+        let escaped = escape(raw.get(..end.unwrap_or(raw.len()))) && all.iter().any(|field| escape(raw.get(field.key.clone())));
+        (Fields { all, escaped, sound: end.is_some() }, end)
     }
 }
 
 impl<'a> Value<'a> {
-    /// Of the bytes of one value.
-    pub fn new(raw: &'a [u8]) -> Value<'a> {
-        Value { raw: raw.trim_ascii(), fields: OnceCell::new() }
+    /// Of the text of one value.
+    pub fn new(raw: &'a str) -> Value<'a> {
+        Value::of(raw.trim_ascii())
+    }
+
+    /// Of a text without blanks around it.
+    fn of(raw: &'a str) -> Value<'a> {
+        Value { raw, fields: OnceCell::new() }
+    }
+
+    /// The object that these bytes begin with, if it is whole and sound to the last byte, and how long it is: most are, and are gone
+    /// through once.
+    pub(super) fn leading(bytes: &'a [u8]) -> Option<(Value<'a>, usize)> {
+        let (fields, end) = Fields::of(bytes, strict_end);
+        let raw = simdutf8::basic::from_utf8(bytes.get(..end?)?).ok()?;
+        Some((Value { raw, fields: fields.into() }, end?))
     }
 
     /// The value under a key, or under keys inside one another: `author.name`. `null` is nothing.
@@ -40,33 +74,46 @@ impl<'a> Value<'a> {
             Some(dot) => (path.get(..dot)?, path.get(dot + 1..)),
             None => (path, None),
         };
-        let value = Value::new(self.found().get(key)?);
+        let value = Value::of(self.under(key)?);
         match rest {
             Some(rest) => value.get(rest),
-            None => (value.raw != b"null").then_some(value),
+            None => (value.raw != "null").then_some(value),
         }
     }
 
     /// Whether there is such a key, whatever stands under it.
     pub fn has(&self, key: &str) -> bool {
-        self.found().get(key).is_some()
+        self.under(key).is_some()
+    }
+
+    /// What stands under a key.
+    fn under(&self, key: &str) -> Option<&'a str> {
+        let (fields, print) = (self.found(), print(key.as_bytes()));
+        let found = fields.all.iter().find(|field| field.print == print && self.raw.get(field.key.clone()) == Some(key));
+        let found = found.or_else(|| fields.all.iter().find(|field| fields.escaped && self.key(field) == key));
+        self.raw.get(found?.value.clone())
+    }
+
+    fn key(&self, field: &Field) -> Cow<'a, str> {
+        unescape(self.raw.get(field.key.clone()).unwrap_or_default())
     }
 
     /// Keys and values of an object, in order; of anything else none.
     pub fn entries(&self) -> impl Iterator<Item = (Cow<'a, str>, Value<'a>)> {
-        self.found().all.iter().map(|(key, raw)| (unescape(key), Value::new(raw)))
+        self.found().all.iter().map(|field| (self.key(field), Value::of(self.raw.get(field.value.clone()).unwrap_or_default())))
     }
 
     /// Entries of a list; of anything else none.
     pub fn items(&self) -> Vec<Value<'a>> {
         let mut out = Vec::new();
         let mut at = 1;
-        while self.raw.starts_with(b"[")
-            && let Some(end) = value_end(self.raw, blank_end(self.raw, at))
+        let bytes = self.raw.as_bytes();
+        while self.is_list()
+            && let Some(end) = value_end(bytes, blank_end(bytes, at))
         {
             out.extend(self.raw.get(at..end).map(Value::new));
-            at = blank_end(self.raw, end);
-            match self.raw.get(at) {
+            at = blank_end(bytes, end);
+            match bytes.get(at) {
                 Some(b',') => at += 1,
                 _ => break,
             }
@@ -81,12 +128,15 @@ impl<'a> Value<'a> {
 
     /// A string without its quotes and escapes, or a number as it is written. Nothing, empty and blank are `None`.
     pub fn as_text(&self) -> Option<Cow<'a, str>> {
-        let text = match self.raw.first()? {
-            b'"' => unescape(self.raw.get(1..self.raw.len().saturating_sub(1))?),
-            b'-' | b'0'..=b'9' => lossy(self.raw),
-            _ => return None,
-        };
-        (!text.trim().is_empty()).then_some(text)
+        self.written().filter(|text| !is_blank(text))
+    }
+
+    fn written(&self) -> Option<Cow<'a, str>> {
+        match self.raw.as_bytes().first()? {
+            b'"' => Some(unescape(self.raw.get(1..self.raw.len().saturating_sub(1))?)),
+            b'-' | b'0'..=b'9' => Some(Cow::Borrowed(self.raw)),
+            _ => None,
+        }
     }
 
     /// What [`Value::as_text`] gives under a key.
@@ -96,7 +146,7 @@ impl<'a> Value<'a> {
 
     /// As [`Value::text`], owned and trimmed.
     pub fn owned(&self, path: &str) -> Option<String> {
-        self.text(path).map(trimmed)
+        self.get(path)?.written().map(trimmed).filter(|text| !text.is_empty())
     }
 
     /// A whole number, written as one or as a string; fractions are dropped.
@@ -121,26 +171,26 @@ impl<'a> Value<'a> {
     /// `true`, `1` or `"true"` and their opposites.
     pub fn flag(&self, path: &str) -> Option<bool> {
         let value = self.get(path)?;
-        match value.raw.trim_ascii_start().strip_prefix(b"\"").map_or(value.raw, |r| r.strip_suffix(b"\"").unwrap_or(r)) {
-            b"true" | b"1" | b"True" => Some(true),
-            b"false" | b"0" | b"False" => Some(false),
+        match value.raw.strip_prefix('"').map_or(value.raw, |r| r.strip_suffix('"').unwrap_or(r)) {
+            "true" | "1" | "True" => Some(true),
+            "false" | "0" | "False" => Some(false),
             _ => None,
         }
     }
 
     /// Whether it is an object.
     pub fn is_object(&self) -> bool {
-        self.raw.starts_with(b"{")
+        self.raw.starts_with('{')
     }
 
     /// Whether it is a list.
     pub fn is_list(&self) -> bool {
-        self.raw.starts_with(b"[")
+        self.raw.starts_with('[')
     }
 
     /// Whether it is a string.
     pub fn is_text(&self) -> bool {
-        self.raw.starts_with(b"\"")
+        self.raw.starts_with('"')
     }
 
     /// Whether keys, colons and commas of an object stand as they should. What is inside the values isn't looked at.
@@ -150,21 +200,15 @@ impl<'a> Value<'a> {
 
     /// The name of the first key, without escapes.
     pub(super) fn first_key(&self) -> Option<Cow<'a, str>> {
-        self.found().all.first().map(|(key, _)| unescape(key))
+        self.found().all.first().map(|field| self.key(field))
     }
 
-    fn found(&self) -> &Fields<'a> {
+    fn found(&self) -> &Fields {
         self.fields.get_or_init(|| {
             if !self.is_object() {
                 return Fields::default();
             }
-            let mut all = Vec::with_capacity(16);
-            let mut escaped = false;
-            let sound = object(self.raw, |key, raw| {
-                escaped |= memchr::memchr(b'\\', key).is_some();
-                all.push((key, raw));
-            });
-            Fields { all, escaped, sound }
+            Fields::of(self.raw.as_bytes(), value_end).0
         })
     }
 }
@@ -177,27 +221,30 @@ pub(in crate::source) fn trimmed(text: Cow<'_, str>) -> String {
     }
 }
 
-/// Hears each key (without quotes, with escapes) and value of an object; whether it is one to its end.
-fn object<'a>(raw: &'a [u8], mut hear: impl FnMut(&'a [u8], &'a [u8])) -> bool {
+/// Whether it says nothing.
+fn is_blank(text: &str) -> bool {
+    // Most begin with something that is plainly no blank.
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
+}
+
+/// Hears where each key (without quotes, with escapes) and value of an object stands; where it ends, if it is one to its end. `end`
+/// says where the value at a place ends.
+fn object(raw: &[u8], end: impl Fn(&[u8], usize) -> Option<usize>, mut hear: impl FnMut(Range<usize>, Range<usize>)) -> Option<usize> {
     let mut at = blank_end(raw, 1);
     if raw.get(at) == Some(&b'}') {
-        return true;
+        return Some(at + 1);
     }
     loop {
-        let Some(key_end) = raw.get(at).filter(|b| **b == b'"').and_then(|_| string_end(raw, at)) else { return false };
+        let key_end = raw.get(at).filter(|b| **b == b'"').and_then(|_| string_end(raw, at))?;
         let colon = blank_end(raw, key_end);
-        if raw.get(colon) != Some(&b':') {
-            return false;
-        }
-        let from = blank_end(raw, colon + 1);
-        let Some(to) = value_end(raw, from) else { return false };
-        let (Some(key), Some(value)) = (raw.get(at + 1..key_end - 1), raw.get(from..to)) else { return false };
-        hear(key, value);
+        let from = raw.get(colon).filter(|b| **b == b':').map(|_| blank_end(raw, colon + 1))?;
+        let to = end(raw, from)?;
+        hear(at + 1..key_end - 1, from..to);
         at = blank_end(raw, to);
-        match raw.get(at) {
-            Some(b',') => at = blank_end(raw, at + 1),
-            Some(b'}') => return true,
-            _ => return false,
+        match raw.get(at)? {
+            b',' => at = blank_end(raw, at + 1),
+            b'}' => return Some(at + 1),
+            _ => return None,
         }
     }
 }
@@ -205,7 +252,7 @@ fn object<'a>(raw: &'a [u8], mut hear: impl FnMut(&'a [u8], &'a [u8])) -> bool {
 /// Where the blanks that begin at `at` end.
 pub(super) fn blank_end(raw: &[u8], at: usize) -> usize {
     let rest = raw.get(at..).unwrap_or_default();
-    at + rest.iter().take_while(|b| b.is_ascii_whitespace()).count()
+    at + rest.iter().take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t')).count()
 }
 
 /// Where the string whose opening quote stands at `at` ends, behind its closing quote.
@@ -294,21 +341,52 @@ pub(super) fn value_end(raw: &[u8], at: usize) -> Option<usize> {
     }
 }
 
+/// As [`value_end`], of a value that is followed by more, is nothing but JSON and not nested too deep inside its object.
+fn strict_end(raw: &[u8], at: usize) -> Option<usize> {
+    match raw.get(at)? {
+        b'"' => string_end(raw, at),
+        b'{' | b'[' => {
+            let (mut depth, mut from) = (1u32, at);
+            loop {
+                match raw.get(from)? {
+                    b'"' => from = string_end(raw, from)? - 1,
+                    b'{' | b'[' if depth < DEPTH => depth += 1,
+                    b'}' | b']' => depth -= 1,
+                    _ => return None,
+                }
+                from += 1;
+                if depth == 1 {
+                    return Some(from);
+                }
+                from += plain(raw.get(from..)?);
+            }
+        }
+        b',' | b':' | b'}' | b']' => None,
+        _ => {
+            let rest = raw.get(at..)?;
+            let length = rest.iter().position(|b| matches!(b, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'))?;
+            (plain(rest.get(..length)?) == length).then_some(at + length)
+        }
+    }
+}
+
 /// The words between two quotes. A broken escape stays as it is written.
-pub(super) fn unescape(raw: &[u8]) -> Cow<'_, str> {
-    let Some(first) = memchr::memchr(b'\\', raw) else { return lossy(raw) };
+pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
+    let escape = |rest: &str| memchr::memchr(b'\\', rest.as_bytes());
+    let mut next = escape(raw);
+    if next.is_none() {
+        return Cow::Borrowed(raw);
+    }
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
-    let mut next = Some(first);
-    while let Some(at) = next {
-        let (plain, escape) = rest.split_at(at);
-        out.push_str(&lossy(plain));
-        let (c, length) = escaped(escape);
+    while let Some((plain, behind)) = next.and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(plain);
+        let (c, length) = escaped(behind.as_bytes());
         out.push(c);
-        rest = escape.get(length..).unwrap_or_default();
-        next = memchr::memchr(b'\\', rest);
+        rest = behind.get(length..).unwrap_or_default();
+        next = escape(rest);
     }
-    out.push_str(&lossy(rest));
+    out.push_str(rest);
     Cow::Owned(out)
 }
 
@@ -346,7 +424,7 @@ mod tests {
 
     #[test]
     fn values_are_read_by_key() {
-        let v = Value::new(br#" {"a": {"b" : [1, "x,]\"", null, {}]}, "n": "12", "f": 1.9e3, "t": true, "one": 1, "e": "", "no": null} "#);
+        let v = Value::new(r#" {"a": {"b" : [1, "x,]\"", null, {}]}, "n": "12", "f": 1.9e3, "t": true, "one": 1, "e": "", "no": null} "#);
         assert!(v.is_sound() && v.is_object());
         let list = v.list("a.b");
         assert_eq!(
@@ -358,7 +436,7 @@ mod tests {
         assert_eq!((v.text("e"), v.get("no").is_none(), v.has("no"), v.has("a.b")), (None, true, true, false));
         assert_eq!(v.first_key().as_deref(), Some("a"));
         assert_eq!(v.int("f").unwrap(), 1900);
-        assert_eq!(Value::new(b"19999999999999999999").as_int(), None, "no digits are made up");
+        assert_eq!(Value::new("19999999999999999999").as_int(), None, "no digits are made up");
     }
 
     #[test]
@@ -370,15 +448,15 @@ mod tests {
             (r"\q", "\\q"),
             (r"end\", "end\\"),
         ] {
-            assert_eq!(unescape(raw.as_bytes()), text, "{raw}");
+            assert_eq!(unescape(raw), text, "{raw}");
         }
     }
 
     #[test]
     fn unsound_objects_are_noticed() {
-        for raw in [&br#"{"a":1"#[..], br#"{"a" 1}"#, br#"{"a":1 "b":2}"#, br#"{a:1}"#, br#"{"a":}"#, b"{"] {
-            assert!(!Value::new(raw).is_sound(), "{}", String::from_utf8_lossy(raw));
+        for raw in [r#"{"a":1"#, r#"{"a" 1}"#, r#"{"a":1 "b":2}"#, r#"{a:1}"#, r#"{"a":}"#, "{"] {
+            assert!(!Value::new(raw).is_sound(), "{raw}");
         }
-        assert!(Value::new(b"{}").is_sound());
+        assert!(Value::new("{}").is_sound());
     }
 }

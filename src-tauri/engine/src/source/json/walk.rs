@@ -7,6 +7,7 @@
 use super::pattern::Patterns;
 use super::value::Value;
 use super::window::{End, Window};
+use crate::source::text::lossy;
 use std::borrow::Cow;
 use std::io::BufRead;
 
@@ -136,7 +137,7 @@ impl Walk<'_, '_, '_> {
             End::Cut => return self.cut(None),
             End::Broken | End::TooLong => return self.between(),
         }
-        let key = Value::new(self.window.kept()).as_text().unwrap_or_default().into_owned();
+        let key = Value::new(&lossy(self.window.kept())).as_text().unwrap_or_default().into_owned();
         if self.window.sign() != Some(b':') {
             return self.between();
         }
@@ -175,15 +176,21 @@ impl Walk<'_, '_, '_> {
                 End::Cut => self.cut(None),
             };
         };
+        let here = (first == Some(b'{')).then(|| Value::leading(self.window.rest())).flatten();
+        if let Some((value, length)) = here.filter(|(_, length)| *length as u64 <= self.ceiling) {
+            learn(&mut self.first_keys, pattern, &value);
+            let go_on = (self.hear)(Met::Value(value), Some(pattern), &self.names);
+            self.window.at += length;
+            return go_on;
+        }
         match self.window.value(Some(self.ceiling)) {
             End::Whole => {
-                let value = Value::new(self.window.kept());
+                let kept = lossy(self.window.kept());
+                let value = Value::new(&kept);
                 if !value.is_sound() {
                     return self.recover(pattern);
                 }
-                if let Some(known @ None) = self.first_keys.get_mut(pattern) {
-                    *known = value.first_key().map(Cow::into_owned);
-                }
+                learn(&mut self.first_keys, pattern, &value);
                 (self.hear)(Met::Value(value), Some(pattern), &self.names)
             }
             End::Broken => self.recover(pattern),
@@ -228,5 +235,12 @@ impl Walk<'_, '_, '_> {
     fn cut(&mut self, pattern: Option<usize>) -> bool {
         (self.hear)(Met::Cut, pattern, &self.names);
         false
+    }
+}
+
+/// Notes what objects of a pattern begin with, by the first of them.
+fn learn(first_keys: &mut [Option<String>], pattern: usize, value: &Value<'_>) {
+    if let Some(known @ None) = first_keys.get_mut(pattern) {
+        *known = value.first_key().map(Cow::into_owned);
     }
 }

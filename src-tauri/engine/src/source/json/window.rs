@@ -26,7 +26,7 @@ pub(super) struct Window<'r> {
 }
 
 /// Brackets inside one another beyond which a value is no data.
-const DEPTH: u32 = 128;
+pub(super) const DEPTH: u32 = 128;
 
 impl<'r> Window<'r> {
     pub(super) fn new(input: &'r mut dyn BufRead) -> Window<'r> {
@@ -61,6 +61,11 @@ impl<'r> Window<'r> {
                 return None;
             }
         }
+    }
+
+    /// What is here already from the next byte on.
+    pub(super) fn rest(&self) -> &[u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
     }
 
     /// What was kept up to here.

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::archive::Limits;
-use crate::record::{ArchiveId, Record};
-use crate::source::{FileReport, peek};
+use crate::record::ArchiveId;
+use crate::source::{FileReport, Found, peek};
 
 fn proposal(name: &str, text: &str) -> Option<Proposal> {
     propose(peek::open(name, &mut text.as_bytes(), &Limits::default()).unwrap().peek())
@@ -14,7 +14,7 @@ fn told(p: &Proposal) -> Vec<String> {
     columns.chain([format!("{} {} {:?}", p.mapping.makes.id(), p.mapping.dates.id(), p.mapping.currency)]).collect()
 }
 
-fn read(mapping: &Mapping, name: &str, text: &str) -> (Vec<Record>, FileReport) {
+fn read(mapping: &Mapping, name: &str, text: &str) -> (Vec<Found>, FileReport) {
     let limits = Limits::default();
     let source = source(mapping);
     let mut records = Vec::new();
@@ -25,7 +25,7 @@ fn read(mapping: &Mapping, name: &str, text: &str) -> (Vec<Record>, FileReport) 
     let mut stream = text.as_bytes();
     let opened = peek::open(name, &mut stream, &limits).unwrap();
     assert!(matches!(source.recognise(opened.peek()), crate::source::Recognition::Yes(_)), "{name}");
-    let mut into = Reading::new(ArchiveId(String::new()), name.into(), source.card(), &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId(String::new()), name.into(), &limits, &mut keep);
     opened.read(source, &mut into).unwrap();
     let report = into.finish();
     (records, report)

@@ -43,7 +43,7 @@ fn row(row: &Row<'_>, (): &mut (), into: &mut Reading<'_>) -> Result<Fact, Skip>
         "0" => Some(false),
         _ => None,
     };
-    let both = Value::new(row.cell("content").as_bytes());
+    let both = Value::new(row.cell("content"));
     let words = both.text("msg").unwrap_or_else(|| row.cell("msg").into());
     let message = Message { id: row.id("MsgSvrID", into), ..Message::new(time, chat) };
     Ok(Fact::Message(told(message, row.cell("type_name"), &words, row.text("talker"), own)))

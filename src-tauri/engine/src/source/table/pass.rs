@@ -234,13 +234,13 @@ mod tests {
     /// What was read of the column nobody declared, and columns reported as new.
     fn read(table: &'static Table<()>) -> (Vec<String>, Vec<String>) {
         let (limits, mut values) = (Limits::default(), Vec::new());
-        let mut keep = |record: crate::record::Record| {
+        let mut keep = |record: crate::source::Found| {
             if let Fact::Profile(p) = record.fact {
                 values.push(p.value);
             }
             true
         };
-        let mut into = Reading::new(ArchiveId(String::new()), String::new(), table.card, &limits, &mut keep);
+        let mut into = Reading::new(ArchiveId(String::new()), String::new(), &limits, &mut keep);
         table.read(Content::Text(Box::new(&b"a,b,c\n1,2,3\n"[..])), "a.csv", &mut into);
         let new = into.finish().problems.into_iter().filter(|p| p.code == Code::ColumnNew).map(|p| p.hint).collect();
         (values, new)

@@ -37,7 +37,12 @@ pub(super) fn is_mark(c: char) -> bool {
 
 /// Reads the head of a record; `None` for a line that continues the one before.
 pub(super) fn start(line: &str) -> Option<Start<'_>> {
-    let mut c = Cursor(line.trim_start_matches(is_mark));
+    // Most lines are decided by their first byte.
+    let mut c = match line.as_bytes().first()? {
+        b'[' | b'0'..=b'9' => Cursor(line),
+        0x80.. => Cursor(line.trim_start_matches(is_mark)),
+        _ => return None,
+    };
     let style = if c.eat("[") { Style::Ios } else { Style::Android };
     let date = c.date()?;
     let comma = c.eat(",");
@@ -144,6 +149,14 @@ impl Cursor<'_> {
     /// Blanks, and marks between them; whether there was a blank.
     fn space(&mut self) -> bool {
         let before = self.0;
+        match before.as_bytes() {
+            [b'!'..=b'~', ..] => return false,
+            [b' ', b'!'..=b'~', ..] => {
+                self.0 = before.get(1..).unwrap_or_default();
+                return true;
+            }
+            _ => {}
+        }
         let after = before.trim_start_matches(|c| is_blank(c) || is_mark(c));
         let eaten = before.get(..before.len() - after.len()).unwrap_or_default();
         if eaten.contains(is_blank) {
@@ -157,10 +170,10 @@ impl Cursor<'_> {
     fn number(&mut self) -> Option<(u16, u8)> {
         let len = self.0.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = self.0.split_at_checked(len)?;
-        if len > 4 {
+        if !(1..=4).contains(&len) {
             return None;
         }
-        let value = digits.parse().ok()?;
+        let value = digits.bytes().fold(0, |value, digit| value * 10 + u16::from(digit - b'0'));
         self.0 = rest;
         Some((value, len as u8))
     }
@@ -177,11 +190,16 @@ impl Cursor<'_> {
 
     /// A separator with an optional blank after it (`13. 6. 2018.`).
     fn date_mark(&mut self) -> Option<()> {
-        self.0 = self.0.trim_start_matches(is_mark);
-        if !DATE_MARKS.iter().any(|m| self.eat(m)) {
-            return None;
+        match self.0.as_bytes() {
+            [b'/' | b'.' | b'-', b'0'..=b'9', ..] => self.0 = self.0.get(1..)?,
+            _ => {
+                self.0 = self.0.trim_start_matches(is_mark);
+                if !DATE_MARKS.iter().any(|m| self.eat(m)) {
+                    return None;
+                }
+                self.0 = self.0.trim_start_matches(|c| c == ' ' || is_mark(c));
+            }
         }
-        self.0 = self.0.trim_start_matches(|c| c == ' ' || is_mark(c));
         Some(())
     }
 

@@ -10,6 +10,27 @@ use std::sync::LazyLock;
 /// Before WhatsApp's own words on iOS.
 const LRM: char = '\u{200e}';
 
+/// Names that were looked at already: a chat has few.
+#[derive(Default)]
+pub(super) struct Names(Vec<String>);
+
+impl Names {
+    /// How many are remembered.
+    const MOST: usize = 32;
+
+    /// Whether it is a name, not the beginning of a notice.
+    fn knows(&mut self, name: &str) -> bool {
+        if self.0.iter().any(|known| known == name) {
+            return true;
+        }
+        let is_name = !is_event(name);
+        if is_name && self.0.len() < Names::MOST {
+            self.0.push(name.to_owned());
+        }
+        is_name
+    }
+}
+
 /// Who, what kind, which words.
 pub(super) struct Said<'a> {
     pub(super) sender: Option<&'a str>,
@@ -21,8 +42,8 @@ pub(super) struct Said<'a> {
 ///
 /// A notice that carries a name keeps it (`Group: ‎Messages are encrypted`): kind `System` marks it, so that names can still be
 /// counted as the file states them.
-pub(super) fn read(rest: &str) -> Said<'_> {
-    let Some((name, text)) = name_and_text(rest) else {
+pub(super) fn read<'a>(rest: &'a str, names: &mut Names) -> Said<'a> {
+    let Some((name, text)) = name_and_text(rest, names) else {
         return Said { sender: None, kind: MessageKind::System, text: words_of(rest) };
     };
     let (kind, text) = if words::SPEAKERS.contains(&name) { (MessageKind::System, words_of(text)) } else { kind_and_words(text) };
@@ -30,11 +51,11 @@ pub(super) fn read(rest: &str) -> Said<'_> {
 }
 
 /// Up to the first `: ` (also where the text is empty), else up to the first `:` (a Chinese version writes no blank).
-fn name_and_text(rest: &str) -> Option<(&str, &str)> {
+fn name_and_text<'a>(rest: &'a str, names: &mut Names) -> Option<(&'a str, &'a str)> {
     if rest.starts_with(LRM) && !rest.contains(": ") {
         return None;
     }
-    let first = rest.lines().next().unwrap_or_default();
+    let first = first_line(rest).0;
     let bytes = first.as_bytes();
     let name = match memchr::memchr_iter(b':', bytes).find(|at| bytes.get(at + 1) == Some(&b' ')) {
         Some(at) => first.get(..at)?,
@@ -44,9 +65,9 @@ fn name_and_text(rest: &str) -> Option<(&str, &str)> {
         },
     };
     let text = rest.get(name.len() + 1..)?;
-    let name = name.trim_matches(|c: char| is_mark(c) || c.is_whitespace());
-    let name = name.strip_prefix('~').map_or(name, |n| n.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace()));
-    if name.is_empty() || is_event(name) {
+    let name = bare(name);
+    let name = name.strip_prefix('~').map_or(name, |n| n.trim_start_matches(is_edge));
+    if name.is_empty() || !names.knows(name) {
         return None;
     }
     Some((name, text.strip_prefix(' ').unwrap_or(text)))
@@ -63,8 +84,13 @@ fn is_event(name: &str) -> bool {
 }
 
 fn kind_and_words(text: &str) -> (MessageKind, Option<String>) {
+    let (first, more) = first_line(text);
+    if is_plain(text, first) { (MessageKind::Text, Some(text.to_owned())) } else { looked_through(text, first, more) }
+}
+
+/// What the lists of WhatsApp's own words make of it.
+fn looked_through(text: &str, first: &str, more: &str) -> (MessageKind, Option<String>) {
     let marked = text.starts_with(LRM);
-    let (first, more) = text.split_once('\n').unwrap_or((text, ""));
     let line = bare(first);
     // Most lines are words: each list is looked through only where something of its sort may stand.
     let listed = is_listed(line);
@@ -103,6 +129,38 @@ fn kind_and_words(text: &str) -> (MessageKind, Option<String>) {
     (MessageKind::Text, words_of(unedited(text)))
 }
 
+/// Whether it is words and nothing else, as most messages are: nothing in it is of the sort that WhatsApp writes.
+fn is_plain(text: &str, first: &str) -> bool {
+    static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let lists = [words::CONTACT_OMITTED, words::MEDIA_OMITTED, words::DELETED, words::LIVE_LOCATION, words::CALL, words::POLL];
+        let begins = |byte| lists.iter().copied().chain([words::NOTICE]).flatten().any(|l| l.as_bytes().first() == Some(&byte));
+        (0..=u8::MAX).map(begins).collect()
+    });
+    let ends = |text: &str, signs: &[u8]| text.as_bytes().last().is_some_and(|last| signs.contains(last));
+    let begins = || first.as_bytes().first().is_none_or(|b| BEGINNINGS.get(usize::from(*b)) == Some(&true));
+    let written = || begins() && (is_listed(first) || words::NOTICE.iter().any(|notice| first.starts_with(notice)));
+    let linked = || memchr::memchr(b':', first.as_bytes()).is_some() && first.contains("https://");
+    is_solid(text) && is_solid(first) && !ends(text, b">") && !ends(first, b">)") && !written() && !linked()
+}
+
+/// Whether neither end is a blank or a mark.
+fn is_solid(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    first.is_some_and(|c| !is_edge(c)) && chars.next_back().or(first).is_some_and(|c| !is_edge(c))
+}
+
+/// A blank or a mark.
+fn is_edge(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_whitespace() || c == '\u{b}' } else { is_mark(c) || c.is_whitespace() }
+}
+
+/// The first line, and what follows.
+fn first_line(text: &str) -> (&str, &str) {
+    let end = memchr::memchr(b'\n', text.as_bytes());
+    end.and_then(|end| Some((text.get(..end)?, text.get(end + 1..)?))).unwrap_or((text, ""))
+}
+
 /// Whether it is, as a whole, something WhatsApp writes.
 fn is_listed(line: &str) -> bool {
     static LISTED: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
@@ -123,7 +181,7 @@ fn stopless(line: &str) -> &str {
 
 /// What stands before an attachment, and the attached file's name.
 fn attachment(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+    let line = line.trim_end_matches(is_edge);
     if let Some(file) =
         Some(words::ATTACHED_AFTER).filter(|_| line.ends_with(')')).unwrap_or_default().iter().find_map(|a| line.strip_suffix(a))
     {
@@ -166,7 +224,7 @@ fn option(line: &str) -> &str {
 
 /// Without the remark that it was edited.
 fn unedited(text: &str) -> &str {
-    let text = text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+    let text = text.trim_end_matches(is_edge);
     if !text.ends_with('>') {
         return text;
     }
@@ -180,7 +238,7 @@ fn unedited(text: &str) -> &str {
 }
 
 fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| is_mark(c) || c.is_whitespace())
+    if is_solid(text) { text } else { text.trim_matches(is_edge) }
 }
 
 /// The words that remain, or none.
@@ -193,6 +251,7 @@ fn words_of(text: &str) -> Option<String> {
 mod tests {
     use super::*;
     use MessageKind::*;
+    use proptest::prelude::*;
 
     #[test]
     fn names_end_at_the_first_colon_unless_a_notice_has_one_in_a_title() {
@@ -211,7 +270,7 @@ mod tests {
             ("Learn more at https://example.com", None),
             ("\u{200e}Max was added", None),
         ] {
-            assert_eq!(read(rest).sender, sender, "{rest}");
+            assert_eq!(read(rest, &mut Names::default()).sender, sender, "{rest}");
         }
     }
 
@@ -248,8 +307,25 @@ mod tests {
             ("Messages and calls are end-to-end encrypted. x", System, Some("Messages and calls are end-to-end encrypted. x")),
         ] {
             let rest = format!("Erika: {text}");
-            let said = read(&rest);
+            let said = read(&rest, &mut Names::default());
             assert_eq!((said.kind, said.text.as_deref()), (kind, words), "{text}");
+        }
+    }
+
+    proptest! {
+        /// What is taken for words at a glance is words when it is looked through, too.
+        #[test]
+        fn a_glance_is_never_wrong(pieces in prop::collection::vec(prop_oneof![
+            prop::sample::select([words::MEDIA_OMITTED, words::DELETED, words::CALL, words::POLL, words::NOTICE, words::LOCATION,
+                words::EDITED, words::ATTACHED_AFTER, words::LIVE_LOCATION, words::CONTACT_OMITTED].concat()).prop_map(str::to_owned),
+            prop::sample::select(vec!["\u{200e}", "\n", " ", ".", ">", "<", "https://maps.google.com/?q=1,2", ":", "a.vcf", "词", "•"]).prop_map(str::to_owned),
+            "[a-zM。 ]{0,6}",
+        ], 0..6)) {
+            let text = pieces.concat();
+            let (first, more) = first_line(&text);
+            if is_plain(&text, first) {
+                prop_assert_eq!(looked_through(&text, first, more), (Text, Some(text.clone())));
+            }
         }
     }
 }

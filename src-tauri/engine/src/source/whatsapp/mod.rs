@@ -79,23 +79,24 @@ impl Source for Whatsapp {
 
     fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>) {
         let Content::Text(text) = content else { return };
-        let mut chat = Chat { title: title(name), orders: Orders::new(), held: Vec::new(), held_bytes: 0, into };
+        let mut chat =
+            Chat { title: title(name), orders: Orders::new(), names: line::Names::default(), held: Vec::new(), held_bytes: 0, into };
         chat.read(&mut Lines::new(text));
     }
 }
 
-/// One record as it stands in the file.
-struct Row {
+/// The beginning of one record.
+struct Head {
     line: u32,
     date: Written,
     time: Option<NaiveTime>,
-    rest: String,
 }
 
 struct Chat<'r, 'a> {
     title: String,
     orders: Orders,
-    held: Vec<Row>,
+    names: line::Names,
+    held: Vec<(Head, String)>,
     held_bytes: u64,
     into: &'r mut Reading<'a>,
 }
@@ -103,25 +104,27 @@ struct Chat<'r, 'a> {
 impl Chat<'_, '_> {
     fn read(&mut self, lines: &mut Lines<'_>) {
         let ceiling = self.into.limits().row_bytes;
-        let mut open: Option<Row> = None;
+        let mut open: Option<Head> = None;
+        let mut body = String::new();
         let mut stray = None;
         let mut cut = None;
         while let Some(line) = lines.next(self.into) {
-            let (number, text) = (line.number, line.text.as_ref());
+            let (number, text) = (line.number, line.text);
             if let Some(start) = grammar::start(text) {
                 self.orders.see(start.date, start.rest);
-                let row = Row { line: number, date: start.date, time: start.time, rest: start.rest.to_owned() };
-                if let Some(done) = open.replace(row) {
-                    self.hold(done);
+                if let Some(done) = open.replace(Head { line: number, date: start.date, time: start.time }) {
+                    self.hold(done, &body);
                 }
+                body.clear();
+                body.push_str(start.rest);
             } else if line.last && grammar::is_cut(text) {
                 cut = Some(number);
-            } else if let Some(row) = &mut open {
-                if (row.rest.len() + text.len()) as u64 >= ceiling {
-                    self.into.problem(Spot::Line(row.line), Code::RowTooLong, "");
+            } else if let Some(head) = &open {
+                if (body.len() + text.len()) as u64 >= ceiling {
+                    self.into.problem(Spot::Line(head.line), Code::RowTooLong, "");
                 } else {
-                    row.rest.push('\n');
-                    row.rest.push_str(text);
+                    body.push('\n');
+                    body.push_str(text);
                 }
             } else if stray.is_none() && !text.trim().is_empty() {
                 stray = Some(number);
@@ -132,7 +135,7 @@ impl Chat<'_, '_> {
             self.into.skip(Spot::Line(line), Code::RowDamaged, "");
         }
         if let Some(done) = open {
-            self.hold(done);
+            self.hold(done, &body);
         }
         self.release();
         if let Some(line) = cut {
@@ -140,13 +143,13 @@ impl Chat<'_, '_> {
         }
     }
 
-    fn hold(&mut self, row: Row) {
+    fn hold(&mut self, head: Head, rest: &str) {
         if self.held.is_empty() && self.orders.settled() {
-            self.give(row);
+            self.give(&head, rest);
             return;
         }
-        self.held_bytes += (row.rest.len() + size_of::<Row>()) as u64;
-        self.held.push(row);
+        self.held_bytes += (rest.len() + size_of::<(Head, String)>()) as u64;
+        self.held.push((head, rest.to_owned()));
         if self.orders.settled() || self.held_bytes > self.into.limits().held_bytes {
             self.release();
         }
@@ -154,25 +157,25 @@ impl Chat<'_, '_> {
 
     fn release(&mut self) {
         if let Some(guess) = self.orders.decide() {
-            let spot = self.held.first().map_or(Spot::File, |r| Spot::Line(r.line));
+            let spot = self.held.first().map_or(Spot::File, |(head, _)| Spot::Line(head.line));
             self.into.problem(spot, Code::DateOrder, guess.id());
         }
         self.held_bytes = 0;
-        for row in std::mem::take(&mut self.held) {
+        for (head, rest) in std::mem::take(&mut self.held) {
             if self.into.stopped() {
                 return;
             }
-            self.give(row);
+            self.give(&head, &rest);
         }
     }
 
-    fn give(&mut self, row: Row) {
-        let spot = Spot::Line(row.line);
-        let Some((date, time)) = self.orders.read(row.date).zip(row.time) else {
+    fn give(&mut self, head: &Head, rest: &str) {
+        let spot = Spot::Line(head.line);
+        let Some((date, time)) = self.orders.read(head.date).zip(head.time) else {
             self.into.skip(spot, Code::BadDate, "");
             return;
         };
-        let said = line::read(&row.rest);
+        let said = line::read(rest, &mut self.names);
         let time = Moment { wall: date.and_time(time), zone: Zone::Device };
         let sender = said.sender.map(str::to_owned);
         let message = Message { sender, kind: said.kind, text: said.text, ..Message::new(time, self.title.clone()) };

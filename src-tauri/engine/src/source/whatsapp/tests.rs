@@ -1,16 +1,16 @@
 use super::*;
 use crate::archive::Limits;
-use crate::record::{ArchiveId, Record};
-use crate::source::FileReport;
+use crate::record::ArchiveId;
+use crate::source::{FileReport, Found};
 use proptest::prelude::*;
 
-fn read_with(text: &[u8], name: &str, limits: &Limits) -> (Vec<Record>, FileReport) {
+fn read_with(text: &[u8], name: &str, limits: &Limits) -> (Vec<Found>, FileReport) {
     let mut records = Vec::new();
     let mut keep = |r| {
         records.push(r);
         true
     };
-    let mut into = Reading::new(ArchiveId("a".into()), name.into(), &CARD, limits, &mut keep);
+    let mut into = Reading::new(ArchiveId("a".into()), name.into(), limits, &mut keep);
     SOURCE.read(Content::Text(Box::new(text)), name, &mut into);
     let report = into.finish();
     (records, report)
@@ -106,7 +106,7 @@ fn stopping_stops() {
         n += 1;
         false
     };
-    let mut into = Reading::new(ArchiveId("a".into()), "x".into(), &CARD, &limits, &mut keep);
+    let mut into = Reading::new(ArchiveId("a".into()), "x".into(), &limits, &mut keep);
     let text = "20/01/19, 14:18 - A: x\n".repeat(50);
     SOURCE.read(Content::Text(Box::new(text.as_bytes())), "x", &mut into);
     assert_eq!(n, 1);
