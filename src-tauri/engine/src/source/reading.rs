@@ -6,7 +6,7 @@ use crate::phrase::Phrase;
 use crate::problem::{Code, Problem};
 use crate::record::{Amount, ArchiveId, Currency, Fact, Moment, Origin, Spot};
 use chrono::NaiveDateTime;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// What a file says in one place: a record, but for what all of the file have in common.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +29,7 @@ pub struct Reading<'a> {
     limits: &'a Limits,
     keep: &'a mut Keep<'a>,
     stopped: bool,
-    parties: HashSet<String>,
+    parties: BTreeSet<String>,
     report: FileReport,
 }
 
@@ -110,7 +110,7 @@ impl FileReport {
 impl<'a> Reading<'a> {
     /// Starts a file.
     pub fn new(archive: ArchiveId, file: String, limits: &'a Limits, keep: &'a mut Keep<'a>) -> Reading<'a> {
-        Reading { archive, file, limits, keep, stopped: false, parties: HashSet::new(), report: FileReport::default() }
+        Reading { archive, file, limits, keep, stopped: false, parties: BTreeSet::new(), report: FileReport::default() }
     }
 
     /// A row that says `fact`.

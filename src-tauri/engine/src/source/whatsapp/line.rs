@@ -38,24 +38,28 @@ pub(super) struct Said<'a> {
     pub(super) text: Option<String>,
 }
 
-/// Reads a record's rest: `NAME: text` or a notice, with its continuation lines.
+/// Reads a record's rest: `NAME: text` or a notice, with its continuation lines. Its first line is so long.
 ///
 /// A notice that carries a name keeps it (`Group: ‎Messages are encrypted`): kind `System` marks it, so that names can still be
 /// counted as the file states them.
-pub(super) fn read<'a>(rest: &'a str, names: &mut Names) -> Said<'a> {
-    let Some((name, text)) = name_and_text(rest, names) else {
+pub(super) fn read<'a>(rest: &'a str, first: usize, names: &mut Names) -> Said<'a> {
+    let Some((name, text)) = name_and_text(rest, first, names) else {
         return Said { sender: None, kind: MessageKind::System, text: words_of(rest) };
     };
-    let (kind, text) = if words::SPEAKERS.contains(&name) { (MessageKind::System, words_of(text)) } else { kind_and_words(text) };
+    let (kind, text) = if words::SPEAKERS.contains(&name) {
+        (MessageKind::System, words_of(text))
+    } else {
+        kind_and_words(text, (first + text.len()).saturating_sub(rest.len()))
+    };
     Said { sender: Some(name), kind, text }
 }
 
 /// Up to the first `: ` (also where the text is empty), else up to the first `:` (a Chinese version writes no blank).
-fn name_and_text<'a>(rest: &'a str, names: &mut Names) -> Option<(&'a str, &'a str)> {
+fn name_and_text<'a>(rest: &'a str, first: usize, names: &mut Names) -> Option<(&'a str, &'a str)> {
     if rest.starts_with(LRM) && !rest.contains(": ") {
         return None;
     }
-    let first = first_line(rest).0;
+    let first = rest.get(..first).unwrap_or(rest);
     let bytes = first.as_bytes();
     let name = match memchr::memchr_iter(b':', bytes).find(|at| bytes.get(at + 1) == Some(&b' ')) {
         Some(at) => first.get(..at)?,
@@ -83,8 +87,9 @@ fn is_event(name: &str) -> bool {
     quoted || EVENT.as_ref().is_some_and(|e| e.is_match(name))
 }
 
-fn kind_and_words(text: &str) -> (MessageKind, Option<String>) {
-    let (first, more) = first_line(text);
+fn kind_and_words(text: &str, first: usize) -> (MessageKind, Option<String>) {
+    let more = text.get(first + 1..).unwrap_or_default();
+    let first = text.get(..first).unwrap_or_default();
     if is_plain(text, first) { (MessageKind::Text, Some(text.to_owned())) } else { looked_through(text, first, more) }
 }
 
@@ -145,20 +150,15 @@ fn is_plain(text: &str, first: &str) -> bool {
 
 /// Whether neither end is a blank or a mark.
 fn is_solid(text: &str) -> bool {
-    let mut chars = text.chars();
-    let first = chars.next();
-    first.is_some_and(|c| !is_edge(c)) && chars.next_back().or(first).is_some_and(|c| !is_edge(c))
+    let plainly = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let solid = |c: Option<char>| c.is_some_and(|c| !is_edge(c));
+    let bytes = text.as_bytes();
+    (plainly(bytes.first()) || solid(text.chars().next())) && (plainly(bytes.last()) || solid(text.chars().next_back()))
 }
 
 /// A blank or a mark.
 fn is_edge(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_whitespace() || c == '\u{b}' } else { is_mark(c) || c.is_whitespace() }
-}
-
-/// The first line, and what follows.
-fn first_line(text: &str) -> (&str, &str) {
-    let end = memchr::memchr(b'\n', text.as_bytes());
-    end.and_then(|end| Some((text.get(..end)?, text.get(end + 1..)?))).unwrap_or((text, ""))
 }
 
 /// Whether it is, as a whole, something WhatsApp writes.
@@ -270,7 +270,7 @@ mod tests {
             ("Learn more at https://example.com", None),
             ("\u{200e}Max was added", None),
         ] {
-            assert_eq!(read(rest, &mut Names::default()).sender, sender, "{rest}");
+            assert_eq!(read(rest, rest.len(), &mut Names::default()).sender, sender, "{rest}");
         }
     }
 
@@ -307,7 +307,7 @@ mod tests {
             ("Messages and calls are end-to-end encrypted. x", System, Some("Messages and calls are end-to-end encrypted. x")),
         ] {
             let rest = format!("Erika: {text}");
-            let said = read(&rest, &mut Names::default());
+            let said = read(&rest, rest.find('\n').unwrap_or(rest.len()), &mut Names::default());
             assert_eq!((said.kind, said.text.as_deref()), (kind, words), "{text}");
         }
     }
@@ -322,7 +322,7 @@ mod tests {
             "[a-zM。 ]{0,6}",
         ], 0..6)) {
             let text = pieces.concat();
-            let (first, more) = first_line(&text);
+            let (first, more) = text.split_once('\n').unwrap_or((&text, ""));
             if is_plain(&text, first) {
                 prop_assert_eq!(looked_through(&text, first, more), (Text, Some(text.clone())));
             }

@@ -96,7 +96,7 @@ struct Chat<'r, 'a> {
     title: String,
     orders: Orders,
     names: line::Names,
-    held: Vec<(Head, String)>,
+    held: Vec<(Head, String, usize)>,
     held_bytes: u64,
     into: &'r mut Reading<'a>,
 }
@@ -105,7 +105,8 @@ impl Chat<'_, '_> {
     fn read(&mut self, lines: &mut Lines<'_>) {
         let ceiling = self.into.limits().row_bytes;
         let mut open: Option<Head> = None;
-        let mut body = String::new();
+        // Its words, and how long the first line of them is.
+        let (mut body, mut first) = (String::new(), 0);
         let mut stray = None;
         let mut cut = None;
         while let Some(line) = lines.next(self.into) {
@@ -113,10 +114,11 @@ impl Chat<'_, '_> {
             if let Some(start) = grammar::start(text) {
                 self.orders.see(start.date, start.rest);
                 if let Some(done) = open.replace(Head { line: number, date: start.date, time: start.time }) {
-                    self.hold(done, &body);
+                    self.hold(done, &body, first);
                 }
                 body.clear();
                 body.push_str(start.rest);
+                first = body.len();
             } else if line.last && grammar::is_cut(text) {
                 cut = Some(number);
             } else if let Some(head) = &open {
@@ -135,7 +137,7 @@ impl Chat<'_, '_> {
             self.into.skip(Spot::Line(line), Code::RowDamaged, "");
         }
         if let Some(done) = open {
-            self.hold(done, &body);
+            self.hold(done, &body, first);
         }
         self.release();
         if let Some(line) = cut {
@@ -143,13 +145,13 @@ impl Chat<'_, '_> {
         }
     }
 
-    fn hold(&mut self, head: Head, rest: &str) {
+    fn hold(&mut self, head: Head, rest: &str, first: usize) {
         if self.held.is_empty() && self.orders.settled() {
-            self.give(&head, rest);
+            self.give(&head, rest, first);
             return;
         }
-        self.held_bytes += (rest.len() + size_of::<(Head, String)>()) as u64;
-        self.held.push((head, rest.to_owned()));
+        self.held_bytes += (rest.len() + size_of::<(Head, String, usize)>()) as u64;
+        self.held.push((head, rest.to_owned(), first));
         if self.orders.settled() || self.held_bytes > self.into.limits().held_bytes {
             self.release();
         }
@@ -157,25 +159,25 @@ impl Chat<'_, '_> {
 
     fn release(&mut self) {
         if let Some(guess) = self.orders.decide() {
-            let spot = self.held.first().map_or(Spot::File, |(head, _)| Spot::Line(head.line));
+            let spot = self.held.first().map_or(Spot::File, |(head, ..)| Spot::Line(head.line));
             self.into.problem(spot, Code::DateOrder, guess.id());
         }
         self.held_bytes = 0;
-        for (head, rest) in std::mem::take(&mut self.held) {
+        for (head, rest, first) in std::mem::take(&mut self.held) {
             if self.into.stopped() {
                 return;
             }
-            self.give(&head, &rest);
+            self.give(&head, &rest, first);
         }
     }
 
-    fn give(&mut self, head: &Head, rest: &str) {
+    fn give(&mut self, head: &Head, rest: &str, first: usize) {
         let spot = Spot::Line(head.line);
         let Some((date, time)) = self.orders.read(head.date).zip(head.time) else {
             self.into.skip(spot, Code::BadDate, "");
             return;
         };
-        let said = line::read(rest, &mut self.names);
+        let said = line::read(rest, first, &mut self.names);
         let time = Moment { wall: date.and_time(time), zone: Zone::Device };
         let sender = said.sender.map(str::to_owned);
         let message = Message { sender, kind: said.kind, text: said.text, ..Message::new(time, self.title.clone()) };
