@@ -14,7 +14,7 @@
 
 use super::bill::{Printed, profile};
 use super::table::{Dialect, Row, Skip, Table};
-use super::{Card, Peek, Reading, Status as Known};
+use super::{Card, Peek, Reading, Status as Known, text};
 use crate::problem::Code;
 use crate::record::{Amount, Direction, Fact, Kind, Payment, PaymentKind, Platform, ProfileField, Spot, Status};
 
@@ -180,7 +180,7 @@ fn status(state: &str, paid: bool, row: &Row<'_>, into: &mut Reading<'_>) -> Sta
 }
 
 fn kind(category: &str, title: &str, state: &str, direction: Direction) -> PaymentKind {
-    let says = |words: &[&str]| words.iter().any(|w| title.contains(w));
+    let says = |words: &[&str]| words.iter().any(|w| text::says(title, w));
     let is = |categories: &[&str]| categories.contains(&category);
     if is(&["退款"]) || title.starts_with("退款-") || state == "退款成功" {
         return PaymentKind::Refund;

@@ -3,8 +3,12 @@
 
 /// Without padding: spaces, TAB, U+3000, no-break space, stray byte order mark, one leading apostrophe.
 pub fn clean(cell: &str) -> &str {
-    let solid = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_graphic() && *b != b'\'');
-    if solid(cell.as_bytes().first()) && solid(cell.as_bytes().last()) {
+    let bytes = cell.as_bytes();
+    let graphic = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_graphic() && *b != b'\'');
+    // Of Chinese characters: the first of their three bytes.
+    let han = |byte: Option<&u8>| byte.is_some_and(|b| (0xE4..=0xE9).contains(b));
+    let third_last = bytes.len().checked_sub(3).and_then(|at| bytes.get(at));
+    if (graphic(bytes.first()) || han(bytes.first())) && (graphic(bytes.last()) || han(third_last)) {
         return cell;
     }
     let trimmed = cell.trim_matches(blank);

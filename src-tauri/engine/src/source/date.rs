@@ -18,11 +18,27 @@ pub fn china(text: &str) -> Option<Moment> {
 /// A time with the year first (`2024-3-9 10:07`, `2024/03/09 10:07:05`, `2024-03-09T10:07:05.120Z`) or a spreadsheet serial.
 /// A `Z` or `UTC` is accepted and says nothing more than what the caller knows.
 pub fn wall(text: &str) -> Option<NaiveDateTime> {
+    if let Some(found) = usual(text) {
+        return Some(found);
+    }
     let (date, time) = halves(text);
     match parts(date) {
         Some([y, m, d]) => at(y, m, d, time),
         None => serial(text.trim().parse().ok()?),
     }
+}
+
+/// `2024-03-09 10:07:05` and nothing else, which most are.
+fn usual(text: &str) -> Option<NaiveDateTime> {
+    let bytes: &[u8; 19] = text.as_bytes().try_into().ok()?;
+    let fits =
+        |(byte, sign): (&u8, &u8)| if *sign == b'0' { byte.is_ascii_digit() } else { byte == sign || *sign == b' ' && *byte == b'T' };
+    if !bytes.iter().zip(b"0000-00-00 00:00:00").all(fits) {
+        return None;
+    }
+    let number = |from: usize, to: usize| bytes.iter().take(to).skip(from).fold(0, |n, digit| n * 10 + u32::from(digit - b'0'));
+    let year = i32::try_from(number(0, 4)).ok().filter(|year| YEARS.contains(year))?;
+    NaiveDate::from_ymd_opt(year, number(5, 7), number(8, 10))?.and_hms_opt(number(11, 13), number(14, 16), number(17, 19))
 }
 
 /// Seconds, milliseconds or microseconds since 1970, told apart by their size (formats/messaging §0.2): UTC.

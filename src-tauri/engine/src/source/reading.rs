@@ -29,8 +29,30 @@ pub struct Reading<'a> {
     limits: &'a Limits,
     keep: &'a mut Keep<'a>,
     stopped: bool,
-    parties: BTreeSet<String>,
+    parties: Parties,
     report: FileReport,
+}
+
+/// Distinct senders or counterparties. Most rows are of a few, which are looked at first.
+#[derive(Default)]
+struct Parties {
+    first: Vec<String>,
+    all: BTreeSet<String>,
+}
+
+impl Parties {
+    /// How many are looked at first.
+    const FIRST: usize = 8;
+
+    fn see(&mut self, party: &str) {
+        if self.first.iter().any(|known| known == party) || self.all.contains(party) {
+            return;
+        }
+        if self.first.len() < Parties::FIRST {
+            self.first.push(party.to_owned());
+        }
+        self.all.insert(party.to_owned());
+    }
 }
 
 /// A number of rows and their sum under one label, e.g. `支出`.
@@ -110,7 +132,7 @@ impl FileReport {
 impl<'a> Reading<'a> {
     /// Starts a file.
     pub fn new(archive: ArchiveId, file: String, limits: &'a Limits, keep: &'a mut Keep<'a>) -> Reading<'a> {
-        Reading { archive, file, limits, keep, stopped: false, parties: BTreeSet::new(), report: FileReport::default() }
+        Reading { archive, file, limits, keep, stopped: false, parties: Parties::default(), report: FileReport::default() }
     }
 
     /// A row that says `fact`.
@@ -121,8 +143,8 @@ impl<'a> Reading<'a> {
             self.report.first = Some(self.report.first.map_or(t, |f| f.min(t)));
             self.report.last = Some(self.report.last.map_or(t, |l| l.max(t)));
         }
-        if let Some(party) = fact.party().filter(|p| !self.parties.contains(*p)) {
-            self.parties.insert(party.to_owned());
+        if let Some(party) = fact.party() {
+            self.parties.see(party);
         }
         self.hand_on(spot, fact, false);
     }
@@ -210,7 +232,7 @@ impl<'a> Reading<'a> {
 
     /// Ends the file.
     pub fn finish(mut self) -> FileReport {
-        self.report.parties = self.parties.len() as u64;
+        self.report.parties = self.parties.all.len() as u64;
         self.report.skipped.sort_by_key(|s| s.code);
         self.report.totals_ours.sort_by(|a, b| (&a.label, a.currency).cmp(&(&b.label, b.currency)));
         self.report.totals_printed.sort_by(|a, b| (&a.label, a.currency).cmp(&(&b.label, b.currency)));

@@ -42,6 +42,14 @@ pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     simdutf8::basic::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
+/// Whether these Chinese words stand in a text. Their third byte is looked for, since the first is that of most Chinese characters; in
+/// short texts that is quicker than a search that prepares itself.
+pub(super) fn says(text: &str, words: &str) -> bool {
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let (Some(sign), Some(behind)) = (words.get(2), text.get(2..)) else { return false };
+    memchr::memchr_iter(*sign, behind).any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(words)))
+}
+
 /// Whether a character stands in it that no encoding explained.
 pub(super) fn garbled(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -222,6 +230,14 @@ mod tests {
         assert_eq!(unmangled(mangled.into()), "café 你😀");
         for right in ["plain", "“quoted” café", "Müller"] {
             assert_eq!(unmangled(right.into()), right);
+        }
+    }
+
+    #[test]
+    fn words_are_found_wherever_they_stand() {
+        for (text, found) in [("余额宝-买入", true), ("买入", true), ("x买入y", true), ("买", false), ("", false), ("入买", false)]
+        {
+            assert_eq!(says(text, "买入"), found, "{text}");
         }
     }
 

@@ -70,15 +70,11 @@ impl<'a> Value<'a> {
 
     /// The value under a key, or under keys inside one another: `author.name`. `null` is nothing.
     pub fn get(&self, path: &str) -> Option<Value<'a>> {
-        let (key, rest) = match path.bytes().position(|b| b == b'.') {
-            Some(dot) => (path.get(..dot)?, path.get(dot + 1..)),
-            None => (path, None),
-        };
-        let value = Value::of(self.under(key)?);
-        match rest {
-            Some(rest) => value.get(rest),
-            None => (value.raw != "null").then_some(value),
+        if let Some(raw) = self.under(path) {
+            return (raw != "null").then(|| Value::of(raw));
         }
+        let (key, rest) = path.split_once('.')?;
+        Value::of(self.under(key)?).get(rest)
     }
 
     /// Whether there is such a key, whatever stands under it.
@@ -215,6 +211,10 @@ impl<'a> Value<'a> {
 
 /// Without blanks around it, copied only where it has to be.
 pub(in crate::source) fn trimmed(text: Cow<'_, str>) -> String {
+    let graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if graphic(text.as_bytes().first()) && graphic(text.as_bytes().last()) {
+        return text.into_owned();
+    }
     match text {
         Cow::Owned(whole) if whole.trim().len() == whole.len() => whole,
         text => text.trim().to_owned(),

@@ -14,6 +14,7 @@
 //! ```
 
 mod biff;
+mod cell_text;
 mod pass;
 mod row;
 pub(super) mod sheet;
@@ -23,6 +24,7 @@ pub use row::{Row, Skip};
 
 use super::{Card, Content, Peek, Reading, Recognition, Source, Status, Why, cells};
 use crate::record::{Fact, Platform, Spot};
+use cell_text::Cells;
 use pass::Pass;
 
 /// Rows among which the header must stand.
@@ -89,8 +91,8 @@ impl Dialect {
         Dialect { variant: "", starts: &[], header: &[], expected: &[], optional: &[], open: false, renamed: &[], when: |_| true };
 
     /// Whether these cells are its header.
-    fn matches(&self, found: &[String]) -> bool {
-        let begins = self.starts.iter().zip(found).filter(|(name, cell)| self.ours(cell) == **name).count();
+    fn matches(&self, found: &Cells) -> bool {
+        let begins = self.starts.iter().zip(found.iter()).filter(|(name, cell)| self.ours(cell) == **name).count();
         begins == self.starts.len() && self.header.iter().all(|name| found.iter().any(|cell| self.ours(cell) == *name))
     }
 
@@ -107,7 +109,7 @@ impl Dialect {
 
 /// The cells of one line that stands for itself.
 pub(super) fn split_line(line: &str, separator: char) -> Vec<String> {
-    split::split(line, separator)
+    split::split(line, separator).iter().map(str::to_owned).collect()
 }
 
 impl<S> Table<S> {
@@ -127,11 +129,11 @@ impl<S> Table<S> {
     };
 
     /// The dialect whose header these cells are.
-    fn dialect(&self, header: &[String]) -> Option<&'static Dialect> {
+    fn dialect(&self, header: &Cells) -> Option<&'static Dialect> {
         self.dialects.iter().find(|d| d.matches(header))
     }
 
-    fn header_in_line(&self, line: &str) -> Option<(char, Vec<String>)> {
+    fn header_in_line(&self, line: &str) -> Option<(char, Cells)> {
         SEPARATORS.into_iter().map(|s| (s, split::split(line, s))).find(|(_, cells)| self.dialect(cells).is_some())
     }
 }
@@ -144,7 +146,7 @@ impl<S: Default> Source for Table<S> {
     fn recognise(&self, peek: &Peek) -> Recognition {
         let lines = peek.text.iter().flat_map(|t| t.lines()).take(HEADER_WITHIN);
         let in_text = lines.filter_map(|l| self.header_in_line(l)).map(|(_, cells)| cells);
-        let in_sheets = peek.sheets.iter().flatten().cloned();
+        let in_sheets = peek.sheets.iter().flatten().map(|row| row.iter().collect());
         for header in in_text.chain(in_sheets) {
             let found = self.dialects.iter().find(|d| d.matches(&header) && (d.when)(peek));
             if let Some(dialect) = found {

@@ -1,5 +1,6 @@
 //! One pass over one file: before the header, in the table, below its footer.
 
+use super::cell_text::Cells;
 use super::sheet::{SheetRow, Workbook};
 use super::split::{End, Lines, RawRow, Shape, split};
 use super::{Dialect, HEADER_WITHIN, LOOK, Row, Skip, Table};
@@ -78,7 +79,7 @@ impl<'t, S: Default> Pass<'t, S> {
             let mut seen = 0;
             book.rows(sheet, columns, |row| {
                 seen += 1;
-                has = self.table.dialect(&row.cells).is_some();
+                has = self.table.dialect(&row.cells.iter().collect()).is_some();
                 !has && seen < HEADER_WITHIN
             });
             let main = book.names().get(sheet).is_some_and(|name| name == "Sheet1");
@@ -129,20 +130,25 @@ impl<'t, S: Default> Pass<'t, S> {
         if row.cells.iter().map(|c| c.len() as u64).sum::<u64>() > into.limits().row_bytes {
             return self.lose(spot, Code::RowTooLong, into);
         }
+        let cells: Cells = row.cells.iter().collect();
         if self.heading.is_none() {
-            return match self.table.dialect(&row.cells) {
-                Some(_) => self.header(&row.cells, ',', spot, into),
-                None => self.aside(&row.cells, spot, into),
+            return match self.table.dialect(&cells) {
+                Some(_) => self.header(&cells, ',', spot, into),
+                None => self.aside(&cells, spot, into),
             };
         }
-        if self.is_data(&row.cells, spot, into) {
-            self.row(&row.cells, spot, into);
+        if self.is_data(&cells, spot, into) {
+            self.row(&cells, spot, into);
         }
     }
 
     /// Whether these cells below a header are a row of data: not blank, no sum, no footer, no repeated header.
-    fn is_data(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) -> bool {
-        let first = cells.first().map_or("", |c| cells::clean(c));
+    fn is_data(&mut self, cells: &Cells, spot: Spot, into: &mut Reading<'_>) -> bool {
+        let first = cells.get(0).map_or("", cells::clean);
+        // No header begins with a number.
+        if first.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            return true;
+        }
         if first.starts_with("----") {
             self.heading = None;
             self.aside(cells, spot, into);
@@ -161,7 +167,7 @@ impl<'t, S: Default> Pass<'t, S> {
         true
     }
 
-    fn header(&mut self, header: &[String], separator: char, spot: Spot, into: &mut Reading<'_>) {
+    fn header(&mut self, header: &Cells, separator: char, spot: Spot, into: &mut Reading<'_>) {
         let Some(dialect) = self.table.dialect(header) else { return };
         let mut columns: Vec<(String, usize)> = Vec::new();
         for (at, cell) in header.iter().enumerate() {
@@ -187,9 +193,9 @@ impl<'t, S: Default> Pass<'t, S> {
         self.found = true;
     }
 
-    fn aside(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) {
+    fn aside(&mut self, cells: &Cells, spot: Spot, into: &mut Reading<'_>) {
         let used = cells.iter().rposition(|c| !cells::clean(c).is_empty()).map_or(0, |last| last + 1);
-        let line = cells.get(..used).unwrap_or_default().join(",");
+        let line = cells.joined(0..used);
         if used > 0 {
             (self.table.aside)(cells::clean(&line), spot, &mut self.state, into);
         }
@@ -200,10 +206,10 @@ impl<'t, S: Default> Pass<'t, S> {
         into.skip(spot, code, "");
     }
 
-    fn row(&mut self, cells: &[String], spot: Spot, into: &mut Reading<'_>) {
+    fn row(&mut self, cells: &Cells, spot: Spot, into: &mut Reading<'_>) {
         let Some(h) = &self.heading else { return };
         let row = Row { columns: &h.columns, cells, spot, variant: h.dialect.variant };
-        let garbled = cells.iter().any(|c| garbled(c));
+        let garbled = garbled(cells.text());
         if (self.table.passes)(&row, &mut self.state, into) {
             return;
         }

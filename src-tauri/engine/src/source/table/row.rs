@@ -1,5 +1,6 @@
 //! One row of a table, by column names.
 
+use super::cell_text::Cells;
 use crate::problem::Code;
 use crate::record::{Amount, Currency, Moment, Spot};
 use crate::source::{Reading, amount, cells, date};
@@ -23,7 +24,7 @@ impl Skip {
 /// One row.
 pub struct Row<'r> {
     pub(super) columns: &'r [(String, usize)],
-    pub(super) cells: &'r [String],
+    pub(super) cells: &'r Cells,
     pub(super) spot: Spot,
     pub(super) variant: &'static str,
 }
@@ -42,16 +43,17 @@ impl<'r> Row<'r> {
     /// The cell without padding; empty where there is none.
     pub fn cell(&self, column: &str) -> &'r str {
         // Names of one length mostly end unlike.
-        let last = column.as_bytes().last();
-        let at = self.columns.iter().find(|(name, _)| name.as_bytes().last() == last && name == column).map(|(_, at)| *at);
-        at.and_then(|at| self.cells.get(at)).map_or("", |cell| cells::clean(cell))
+        let (length, last) = (column.len(), column.as_bytes().last());
+        let is = |name: &str| name.len() == length && name.as_bytes().last() == last && name == column;
+        let at = self.columns.iter().find(|(name, _)| is(name)).map(|(_, at)| *at);
+        at.and_then(|at| self.cells.get(at)).map_or("", cells::clean)
     }
 
     /// The cell of a column called so, or so with more behind a dot: that more, and what the cell says.
     pub fn called(&self, name: &str) -> Option<(&'r str, &'r str)> {
         let fits = |column: &'r str| column.strip_prefix(name).filter(|more| more.is_empty() || more.starts_with('.'));
         let (more, at) = self.columns.iter().find_map(|(column, at)| Some((fits(column)?, *at)))?;
-        let cell = self.cells.get(at).and_then(|cell| cells::present(cell))?;
+        let cell = self.cells.get(at).and_then(cells::present)?;
         (!cell.is_empty()).then_some((more.trim_start_matches('.'), cell))
     }
 
@@ -69,7 +71,7 @@ impl<'r> Row<'r> {
     /// What the last column says where its writer didn't quote: this cell and all behind it, with the commas that parted them.
     pub fn rest(&self, column: &str) -> Option<String> {
         let at = self.columns.iter().find(|(name, _)| name == column).map(|(_, at)| *at)?;
-        cells::present(&self.cells.get(at..)?.join(",")).map(str::to_owned)
+        cells::present(&self.cells.joined(at..self.cells.len())).map(str::to_owned)
     }
 
     /// As [`Row::text`], owned.
@@ -120,7 +122,7 @@ mod tests {
     #[test]
     fn an_unquoted_last_column_keeps_its_commas() {
         let columns = [("Kind".to_owned(), 0), ("Title".to_owned(), 1)];
-        let cells = ["film", "Up", " Up and Away"].map(str::to_owned);
+        let cells = Cells::from_iter(["film", "Up", " Up and Away"]);
         let row = Row { columns: &columns, cells: &cells, spot: Spot::Line(2), variant: "" };
         assert_eq!((row.rest("Title").as_deref(), row.rest("None")), (Some("Up, Up and Away"), None));
     }

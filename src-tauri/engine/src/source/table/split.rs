@@ -5,6 +5,8 @@
 //! rows after it: lines are joined into one row only if that gives as many cells as the header asks for and none of them is a row
 //! by itself; otherwise they are taken one by one, the stray quote as it stands. Rules: formats/payments §0.3.
 
+use super::cell_text::Cells;
+use crate::source::text::lossy;
 use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 
@@ -41,7 +43,7 @@ pub(super) struct RawRow {
     /// The line it starts on, from 1.
     pub(super) line: u32,
     /// Its cells, not yet cleaned.
-    pub(super) cells: Vec<String>,
+    pub(super) cells: Cells,
     /// How it ended.
     pub(super) end: End,
 }
@@ -64,13 +66,14 @@ pub(super) struct Lines<'a> {
     input: Box<dyn BufRead + 'a>,
     number: u32,
     max: u64,
+    bytes: Vec<u8>,
     waiting: VecDeque<Line>,
 }
 
 impl<'a> Lines<'a> {
     /// Lines of at most `max` bytes.
     pub(super) fn new(input: Box<dyn BufRead + 'a>, max: u64) -> Lines<'a> {
-        Lines { input, number: 0, max, waiting: VecDeque::new() }
+        Lines { input, number: 0, max, bytes: Vec::new(), waiting: VecDeque::new() }
     }
 
     /// The next line; `None` at the end, and where the stream fails (the caller of the source sees that itself).
@@ -78,11 +81,12 @@ impl<'a> Lines<'a> {
         if let Some(line) = self.waiting.pop_front() {
             return Some(line);
         }
-        let mut bytes = Vec::new();
+        let bytes = &mut self.bytes;
+        bytes.clear();
         let mut too_long = false;
         loop {
             let room = self.max.saturating_add(2);
-            let read = self.input.by_ref().take(room).read_until(b'\n', &mut bytes).ok()?;
+            let read = self.input.by_ref().take(room).read_until(b'\n', bytes).ok()?;
             let broken_off = bytes.last() != Some(&b'\n') && read as u64 == room;
             if !broken_off {
                 break;
@@ -102,17 +106,17 @@ impl<'a> Lines<'a> {
             bytes.pop();
         }
         too_long |= bytes.len() as u64 > self.max;
-        let text = if too_long {
-            String::new()
-        } else {
-            String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
-        };
+        let text = if too_long { String::new() } else { lossy(bytes).into_owned() };
         Some(Line { number: self.number, text, last, too_long })
     }
 
     /// The next row.
     pub(super) fn next_row(&mut self, separator: char, shape: Shape) -> Option<RawRow> {
         let first = self.next_line()?;
+        if !first.too_long && memchr::memchr(b'"', first.text.as_bytes()).is_none() {
+            let end = if first.last { End::File } else { End::Line };
+            return Some(RawRow { line: first.number, cells: Cells::of_line(first.text, separator), end });
+        }
         let mut splitter = Splitter::new(separator);
         splitter.feed(&first.text);
         let mut size = first.text.len() as u64;
@@ -132,11 +136,11 @@ impl<'a> Lines<'a> {
         let line = first.number;
         let ended = |last| if last { End::File } else { End::Line };
         if first.too_long {
-            return Some(RawRow { line, cells: Vec::new(), end: End::TooLong });
+            return Some(RawRow { line, cells: Cells::default(), end: End::TooLong });
         }
         let open = splitter.open;
         let cells = splitter.finish();
-        let is_row = |cells: &[String]| (shape.width..=shape.width + RAGGED).contains(&cells.len());
+        let is_row = |cells: &Cells| (shape.width..=shape.width + RAGGED).contains(&cells.len());
         let rows_inside = more.iter().any(|l| is_row(&split(&l.text, separator)));
         let fits = (shape.needed..=shape.width + RAGGED).contains(&cells.len());
         if !open && (more.is_empty() || (fits && !rows_inside)) {
@@ -154,7 +158,7 @@ impl<'a> Lines<'a> {
 }
 
 /// The cells of one line that stands for itself: a quote that doesn't close in it is no quote.
-pub(super) fn split(line: &str, separator: char) -> Vec<String> {
+pub(super) fn split(line: &str, separator: char) -> Cells {
     let mut splitter = Splitter { alone: true, ..Splitter::new(separator) };
     splitter.feed(line);
     splitter.finish()
@@ -172,7 +176,7 @@ fn part(text: &str, at: char) -> Option<(&str, &str)> {
 
 struct Splitter {
     separator: char,
-    cells: Vec<String>,
+    cells: Cells,
     cell: String,
     open: bool,
     /// Whether no further line will be fed.
@@ -181,7 +185,7 @@ struct Splitter {
 
 impl Splitter {
     fn new(separator: char) -> Splitter {
-        Splitter { separator, cells: Vec::new(), cell: String::new(), open: false, alone: false }
+        Splitter { separator, cells: Cells::default(), cell: String::new(), open: false, alone: false }
     }
 
     fn feed(&mut self, line: &str) {
@@ -199,18 +203,18 @@ impl Splitter {
                     opened_at = rest;
                     rest = quoted;
                 } else if let Some((cell, after)) = part(rest, separator) {
-                    self.cells.push(cell.to_owned());
+                    self.cells.push(cell);
                     rest = after;
                     continue;
                 } else {
-                    self.cells.push(rest.to_owned());
+                    self.cells.push(rest);
                     return;
                 }
             }
             let Some((before, after)) = part(rest, '"') else {
                 if self.alone {
                     self.open = false;
-                    self.cells.extend(opened_at.split(separator).map(str::to_owned));
+                    opened_at.split(separator).for_each(|cell| self.cells.push(cell));
                 } else {
                     self.cell.push_str(rest);
                 }
@@ -236,10 +240,11 @@ impl Splitter {
 
     fn close(&mut self) {
         self.open = false;
-        self.cells.push(std::mem::take(&mut self.cell));
+        self.cells.push(&self.cell);
+        self.cell.clear();
     }
 
-    fn finish(mut self) -> Vec<String> {
+    fn finish(mut self) -> Cells {
         if self.open {
             self.close();
         }
@@ -253,11 +258,13 @@ mod tests {
 
     fn rows(text: &str, max: u64) -> Vec<(u32, Vec<String>, End)> {
         let mut lines = Lines::new(Box::new(text.as_bytes()), max);
-        std::iter::from_fn(|| lines.next_row(',', Shape { needed: 3, width: 4 })).map(|r| (r.line, r.cells, r.end)).collect()
+        std::iter::from_fn(|| lines.next_row(',', Shape { needed: 3, width: 4 }))
+            .map(|r| (r.line, r.cells.iter().map(str::to_owned).collect(), r.end))
+            .collect()
     }
 
     fn cells(text: &str) -> Vec<String> {
-        split(text, ',')
+        split(text, ',').iter().map(str::to_owned).collect()
     }
 
     #[test]

@@ -4,7 +4,6 @@ use super::grammar::is_mark;
 use super::words;
 use crate::record::MessageKind;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Before WhatsApp's own words on iOS.
@@ -136,14 +135,13 @@ fn looked_through(text: &str, first: &str, more: &str) -> (MessageKind, Option<S
 
 /// Whether it is words and nothing else, as most messages are: nothing in it is of the sort that WhatsApp writes.
 fn is_plain(text: &str, first: &str) -> bool {
-    static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-        let lists = [words::CONTACT_OMITTED, words::MEDIA_OMITTED, words::DELETED, words::LIVE_LOCATION, words::CALL, words::POLL];
-        let begins = |byte| lists.iter().copied().chain([words::NOTICE]).flatten().any(|l| l.as_bytes().first() == Some(&byte));
+    static NOTICES: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let begins = |byte| words::NOTICE.iter().any(|notice| notice.as_bytes().first() == Some(&byte));
         (0..=u8::MAX).map(begins).collect()
     });
     let ends = |text: &str, signs: &[u8]| text.as_bytes().last().is_some_and(|last| signs.contains(last));
-    let begins = || first.as_bytes().first().is_none_or(|b| BEGINNINGS.get(usize::from(*b)) == Some(&true));
-    let written = || begins() && (is_listed(first) || words::NOTICE.iter().any(|notice| first.starts_with(notice)));
+    let begins = || first.as_bytes().first().is_none_or(|b| NOTICES.get(usize::from(*b)) == Some(&true));
+    let written = || is_listed(first) || begins() && words::NOTICE.iter().any(|notice| first.starts_with(notice));
     let linked = || memchr::memchr(b':', first.as_bytes()).is_some() && first.contains("https://");
     is_solid(text) && is_solid(first) && !ends(text, b">") && !ends(first, b">)") && !written() && !linked()
 }
@@ -163,15 +161,15 @@ fn is_edge(c: char) -> bool {
 
 /// Whether it is, as a whole, something WhatsApp writes.
 fn is_listed(line: &str) -> bool {
-    static LISTED: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
+    /// What is listed, by its first byte.
+    static LISTED: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
         let lists = [words::CONTACT_OMITTED, words::MEDIA_OMITTED, words::DELETED, words::LIVE_LOCATION, words::CALL, words::POLL];
-        let listed: HashSet<&str> = lists.into_iter().flatten().copied().collect();
-        let longest = listed.iter().map(|l| l.len()).max().unwrap_or_default();
-        (listed, longest)
+        let of = |byte: u8| lists.iter().copied().flatten().copied().filter(|l| l.as_bytes().first() == Some(&byte)).collect();
+        (0..=u8::MAX).map(of).collect()
     });
-    let (listed, longest) = &*LISTED;
+    let listed = line.as_bytes().first().and_then(|byte| LISTED.get(usize::from(*byte)));
     let words = stopless(line);
-    words.len() <= *longest && (listed.contains(words) || words.len() < line.len() && listed.contains(line))
+    listed.is_some_and(|listed| listed.iter().any(|one| *one == words || *one == line))
 }
 
 /// Without its full stop.
