@@ -48,7 +48,7 @@ fn main() {
     let mut records = Vec::new();
     parse(&path, |record| records.push(record));
     assert_eq!(records.len(), ROWS as usize);
-    let fact = |r: &Record| serde_json::to_string(&r.fact).unwrap();
+    let fact = |r: &Found| serde_json::to_string(&r.fact).unwrap();
     let facts: Vec<Cells> = records.iter().map(|r| (r.spot.to_string(), fact(r))).collect();
     drop(records);
 

@@ -57,7 +57,8 @@ impl<'t> Lines<'t> {
         let whole = rest.get(..end.unwrap_or(rest.len()))?;
         self.at += end.map_or(rest.len(), |end| end + 1);
         self.number = self.number.saturating_add(1);
-        let text = whole.get(..whole.floor_char_boundary(ceiling))?;
+        let end = (0..=whole.len().min(ceiling)).rev().find(|end| whole.is_char_boundary(*end));
+        let text = whole.get(..end?)?;
         if self.long || text.len() < whole.len() {
             into.problem(Spot::Line(self.number), Code::RowTooLong, "");
         }
@@ -120,7 +121,9 @@ mod tests {
     use crate::record::ArchiveId;
     use std::io::BufReader;
 
-    fn told(text: &[u8], ceiling: u64, piece: usize) -> (Vec<(u32, String, bool)>, Vec<(Code, u64)>) {
+    type Told = (Vec<(u32, String, bool)>, Vec<(Code, u64)>);
+
+    fn told(text: &[u8], ceiling: u64, piece: usize) -> Told {
         let limits = Limits { row_bytes: ceiling, ..Limits::default() };
         let mut keep = |_| true;
         let mut into = Reading::new(ArchiveId(String::new()), String::new(), &limits, &mut keep);

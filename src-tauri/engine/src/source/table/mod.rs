@@ -150,7 +150,7 @@ impl<S: Default> Source for Table<S> {
         for header in in_text.chain(in_sheets) {
             let found = self.dialects.iter().find(|d| d.matches(&header) && (d.when)(peek));
             if let Some(dialect) = found {
-                let printed = |name: &&str| header.iter().map(|cell| cells::clean(cell)).find(|cell| dialect.ours(cell) == *name);
+                let printed = |name: &&str| header.iter().map(cells::clean).find(|cell| dialect.ours(cell) == *name);
                 let mark = dialect.header.iter().take(4).filter_map(printed).collect::<Vec<_>>().join(", ");
                 return Recognition::Yes(Why { variant: dialect.variant, mark });
             }
