@@ -57,8 +57,8 @@ impl<'t> Lines<'t> {
         let whole = rest.get(..end.unwrap_or(rest.len()))?;
         self.at += end.map_or(rest.len(), |end| end + 1);
         self.number = self.number.saturating_add(1);
-        let end = (0..=whole.len().min(ceiling)).rev().find(|end| whole.is_char_boundary(*end));
-        let text = whole.get(..end?)?;
+        let cut = (0..=whole.len().min(ceiling)).rev().find(|cut| whole.is_char_boundary(*cut))?;
+        let text = whole.get(..cut)?;
         if self.long || text.len() < whole.len() {
             into.problem(Spot::Line(self.number), Code::RowTooLong, "");
         }

@@ -6,8 +6,10 @@
 //! Rules: formats/payments §0.2, formats/shopping_and_accounts §9.1.
 
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, WINDOWS_1252};
+use memchr::memmem::Finder;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
+use std::sync::LazyLock;
 
 /// Bytes looked at to decide.
 pub const HEAD: usize = 64 << 10;
@@ -52,8 +54,8 @@ pub(super) fn says(text: &str, words: &str) -> bool {
 
 /// Whether a character stands in it that no encoding explained.
 pub(super) fn garbled(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr_iter(0xEF, bytes).any(|at| bytes.get(at..).is_some_and(|b| b.starts_with("\u{FFFD}".as_bytes())))
+    static SIGN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("\u{FFFD}"));
+    SIGN.find(text.as_bytes()).is_some()
 }
 
 /// Decodes the head of a file, without its byte order mark; a character cut off at the end of an incomplete head is dropped.
@@ -196,7 +198,7 @@ impl<R: Read> BufRead for Utf8<R> {
     fn consume(&mut self, amount: usize) {
         if self.out_at < self.out.len() {
             self.out_at = (self.out_at + amount).min(self.out.len());
-        } else {
+        } else if self.at < self.right {
             self.at = (self.at + amount).min(self.right);
         }
     }
@@ -295,7 +297,14 @@ mod tests {
             let stream = crumbs.fold(Box::new(io::empty()) as Box<dyn Read>, |before, piece| Box::new(before.chain(piece)));
             let mut text = String::new();
             Utf8::new(stream, UTF_8).read_to_string(&mut text).unwrap();
-            prop_assert_eq!(text, UTF_8.decode_with_bom_removal(&bytes).0);
+            let wanted = UTF_8.decode_with_bom_removal(&bytes).0;
+            prop_assert_eq!(&text, &wanted);
+            // A limit that is reached asks for nothing more, and that moves nothing.
+            let (mut lines, mut limited) = (Utf8::new(&bytes[..], UTF_8), Vec::new());
+            for turn in 0..=wanted.len() {
+                lines.by_ref().take(sizes[turn % sizes.len()] as u64).read_until(b'a', &mut limited).unwrap();
+            }
+            prop_assert_eq!(String::from_utf8(limited).unwrap(), wanted);
         }
     }
 

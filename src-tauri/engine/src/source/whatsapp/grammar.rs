@@ -49,10 +49,10 @@ pub(super) fn start(line: &str) -> Option<Start<'_>> {
     if !(c.space() || comma) {
         return None;
     }
-    if CLOCK_WORDS.iter().any(|w| c.eat(w)) {
+    if !c.at_digit() && CLOCK_WORDS.iter().any(|w| c.eat(w)) {
         c.space();
     }
-    let before = c.half();
+    let before = if c.at_digit() { None } else { c.half() };
     c.space();
     let (hour, minute, second) = c.clock()?;
     let spaced = c.space();
@@ -67,7 +67,7 @@ pub(super) fn start(line: &str) -> Option<Start<'_>> {
         }
         Style::Android => {
             let spaced = c.space() || spaced;
-            if !(c.eat(":") || spaced && DASHES.iter().any(|d| c.eat(d))) {
+            if !(c.eat(":") || spaced && (c.eat(DASH) || DASHES.iter().any(|d| c.eat(d)))) {
                 return None;
             }
             if !(c.space() || c.0.is_empty()) {
@@ -89,7 +89,9 @@ pub(super) fn is_cut(line: &str) -> bool {
 /// Words between date and time (Finnish).
 const CLOCK_WORDS: &[&str] = &["klo"];
 /// Between the time and the rest, after a blank.
-const DASHES: &[&str] = &["-", "–", "—", ","];
+const DASHES: &[&str] = &["–", "—", ","];
+/// The usual one.
+const DASH: &str = "-";
 /// Between the parts of a date.
 const DATE_MARKS: &[&str] = &["/", ".", "-", "年", "月"];
 
@@ -136,6 +138,11 @@ fn is_blank(c: char) -> bool {
 struct Cursor<'a>(&'a str);
 
 impl Cursor<'_> {
+    fn at_digit(&self) -> bool {
+        self.0.as_bytes().first().is_some_and(u8::is_ascii_digit)
+    }
+
+    #[inline]
     fn eat(&mut self, word: &str) -> bool {
         match self.0.strip_prefix(word) {
             Some(rest) => {
@@ -147,16 +154,21 @@ impl Cursor<'_> {
     }
 
     /// Blanks, and marks between them; whether there was a blank.
+    #[inline]
     fn space(&mut self) -> bool {
         let before = self.0;
         match before.as_bytes() {
-            [b'!'..=b'~', ..] => return false,
+            [b'!'..=b'~', ..] => false,
             [b' ', b'!'..=b'~', ..] => {
                 self.0 = before.get(1..).unwrap_or_default();
-                return true;
+                true
             }
-            _ => {}
+            _ => self.odd_space(),
         }
+    }
+
+    fn odd_space(&mut self) -> bool {
+        let before = self.0;
         let after = before.trim_start_matches(|c| is_blank(c) || is_mark(c));
         let eaten = before.get(..before.len() - after.len()).unwrap_or_default();
         if eaten.contains(is_blank) {
@@ -167,15 +179,17 @@ impl Cursor<'_> {
     }
 
     /// A number of at most four digits, and how many it has.
+    #[inline]
     fn number(&mut self) -> Option<(u16, u8)> {
-        let len = self.0.bytes().take_while(u8::is_ascii_digit).count();
-        let (digits, rest) = self.0.split_at_checked(len)?;
-        if !(1..=4).contains(&len) {
-            return None;
+        let (mut value, mut len) = (0, 0);
+        for digit in self.0.bytes().take_while(u8::is_ascii_digit) {
+            if len == 4 {
+                return None;
+            }
+            (value, len) = (value * 10 + u16::from(digit - b'0'), len + 1);
         }
-        let value = digits.bytes().fold(0, |value, digit| value * 10 + u16::from(digit - b'0'));
-        self.0 = rest;
-        Some((value, len as u8))
+        self.0 = self.0.get(usize::from(len)..)?;
+        (len > 0).then_some((value, len))
     }
 
     fn date(&mut self) -> Option<Written> {

@@ -4,6 +4,7 @@ use super::grammar::is_mark;
 use super::words;
 use crate::record::MessageKind;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Before WhatsApp's own words on iOS.
@@ -11,22 +12,37 @@ const LRM: char = '\u{200e}';
 
 /// Names that were looked at already: a chat has few.
 #[derive(Default)]
-pub(super) struct Names(Vec<String>);
+pub(super) struct Names(Vec<Known>);
+
+struct Known {
+    /// With the blanks and marks around it.
+    spelled: String,
+    /// Which part of it is the name.
+    name: Range<usize>,
+    /// Whether it is WhatsApp speaking.
+    app: bool,
+}
 
 impl Names {
     /// How many are remembered.
     const MOST: usize = 32;
 
-    /// Whether it is a name, not the beginning of a notice.
-    fn knows(&mut self, name: &str) -> bool {
-        if self.0.iter().any(|known| known == name) {
-            return true;
+    /// The name in what stands before a colon, and whether it is WhatsApp's own; `None` where it is the beginning of a notice.
+    fn of<'a>(&mut self, spelled: &'a str) -> Option<(&'a str, bool)> {
+        if let Some(known) = self.0.iter().find(|known| known.spelled == spelled) {
+            return Some((spelled.get(known.name.clone())?, known.app));
         }
-        let is_name = !is_event(name);
-        if is_name && self.0.len() < Names::MOST {
-            self.0.push(name.to_owned());
+        let name = bare(spelled);
+        let name = name.strip_prefix('~').map_or(name, |n| n.trim_start_matches(is_edge));
+        if name.is_empty() || is_event(name) {
+            return None;
         }
-        is_name
+        let app = words::SPEAKERS.contains(&name);
+        let start = spelled.find(name)?;
+        if self.0.len() < Names::MOST {
+            self.0.push(Known { spelled: spelled.to_owned(), name: start..start + name.len(), app });
+        }
+        Some((name, app))
     }
 }
 
@@ -42,19 +58,16 @@ pub(super) struct Said<'a> {
 /// A notice that carries a name keeps it (`Group: ‎Messages are encrypted`): kind `System` marks it, so that names can still be
 /// counted as the file states them.
 pub(super) fn read<'a>(rest: &'a str, first: usize, names: &mut Names) -> Said<'a> {
-    let Some((name, text)) = name_and_text(rest, first, names) else {
+    let Some(((name, app), text)) = name_and_text(rest, first, names) else {
         return Said { sender: None, kind: MessageKind::System, text: words_of(rest) };
     };
-    let (kind, text) = if words::SPEAKERS.contains(&name) {
-        (MessageKind::System, words_of(text))
-    } else {
-        kind_and_words(text, (first + text.len()).saturating_sub(rest.len()))
-    };
+    let (kind, text) =
+        if app { (MessageKind::System, words_of(text)) } else { kind_and_words(text, (first + text.len()).saturating_sub(rest.len())) };
     Said { sender: Some(name), kind, text }
 }
 
 /// Up to the first `: ` (also where the text is empty), else up to the first `:` (a Chinese version writes no blank).
-fn name_and_text<'a>(rest: &'a str, first: usize, names: &mut Names) -> Option<(&'a str, &'a str)> {
+fn name_and_text<'a>(rest: &'a str, first: usize, names: &mut Names) -> Option<((&'a str, bool), &'a str)> {
     if rest.starts_with(LRM) && !rest.contains(": ") {
         return None;
     }
@@ -68,12 +81,7 @@ fn name_and_text<'a>(rest: &'a str, first: usize, names: &mut Names) -> Option<(
         },
     };
     let text = rest.get(name.len() + 1..)?;
-    let name = bare(name);
-    let name = name.strip_prefix('~').map_or(name, |n| n.trim_start_matches(is_edge));
-    if name.is_empty() || !names.knows(name) {
-        return None;
-    }
-    Some((name, text.strip_prefix(' ').unwrap_or(text)))
+    Some((names.of(name)?, text.strip_prefix(' ').unwrap_or(text)))
 }
 
 /// Whether a supposed name is the beginning of a notice whose group title has a colon in it.
@@ -126,8 +134,7 @@ fn looked_through(text: &str, first: &str, more: &str) -> (MessageKind, Option<S
         let lines: Vec<&str> = more.lines().map(option).collect();
         return (MessageKind::Poll, words_of(&lines.join("\n")));
     }
-    let begins = |notice: &&str| notice.as_bytes().first() == line.as_bytes().first() && line.starts_with(notice);
-    if marked || words::NOTICE.iter().any(begins) {
+    if marked || words::NOTICE.iter().any(|notice| line.starts_with(notice)) {
         return (MessageKind::System, words_of(text));
     }
     (MessageKind::Text, words_of(unedited(text)))
@@ -135,15 +142,27 @@ fn looked_through(text: &str, first: &str, more: &str) -> (MessageKind, Option<S
 
 /// Whether it is words and nothing else, as most messages are: nothing in it is of the sort that WhatsApp writes.
 fn is_plain(text: &str, first: &str) -> bool {
-    static NOTICES: LazyLock<Vec<bool>> = LazyLock::new(|| {
-        let begins = |byte| words::NOTICE.iter().any(|notice| notice.as_bytes().first() == Some(&byte));
-        (0..=u8::MAX).map(begins).collect()
-    });
+    static NOTICES: LazyLock<ByFirst> = LazyLock::new(|| ByFirst::new(&[words::NOTICE]));
     let ends = |text: &str, signs: &[u8]| text.as_bytes().last().is_some_and(|last| signs.contains(last));
-    let begins = || first.as_bytes().first().is_none_or(|b| NOTICES.get(usize::from(*b)) == Some(&true));
-    let written = || is_listed(first) || begins() && words::NOTICE.iter().any(|notice| first.starts_with(notice));
+    let solid = is_solid(text) && (text.len() == first.len() || is_solid(first));
+    let written = || is_listed(first) || NOTICES.of(first).iter().any(|notice| first.starts_with(notice));
     let linked = || memchr::memchr(b':', first.as_bytes()).is_some() && first.contains("https://");
-    is_solid(text) && is_solid(first) && !ends(text, b">") && !ends(first, b">)") && !written() && !linked()
+    solid && !ends(text, b">") && !ends(first, b">)") && !written() && !linked()
+}
+
+/// Words by their first byte: most lines begin like none of them, or like few.
+struct ByFirst(Vec<Vec<&'static str>>);
+
+impl ByFirst {
+    fn new(lists: &[&[&'static str]]) -> ByFirst {
+        let of = |byte| lists.iter().copied().flatten().copied().filter(|words| words.as_bytes().first() == Some(&byte)).collect();
+        ByFirst((0..=u8::MAX).map(of).collect())
+    }
+
+    /// Those that begin with the byte this line begins with.
+    fn of(&self, line: &str) -> &[&'static str] {
+        line.as_bytes().first().and_then(|byte| self.0.get(usize::from(*byte))).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Whether neither end is a blank or a mark.
@@ -161,15 +180,12 @@ fn is_edge(c: char) -> bool {
 
 /// Whether it is, as a whole, something WhatsApp writes.
 fn is_listed(line: &str) -> bool {
-    /// What is listed, by its first byte.
-    static LISTED: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    static LISTED: LazyLock<ByFirst> = LazyLock::new(|| {
         let lists = [words::CONTACT_OMITTED, words::MEDIA_OMITTED, words::DELETED, words::LIVE_LOCATION, words::CALL, words::POLL];
-        let of = |byte: u8| lists.iter().copied().flatten().copied().filter(|l| l.as_bytes().first() == Some(&byte)).collect();
-        (0..=u8::MAX).map(of).collect()
+        ByFirst::new(&lists)
     });
-    let listed = line.as_bytes().first().and_then(|byte| LISTED.get(usize::from(*byte)));
     let words = stopless(line);
-    listed.is_some_and(|listed| listed.iter().any(|one| *one == words || *one == line))
+    LISTED.of(line).iter().any(|one| *one == words || *one == line)
 }
 
 /// Without its full stop.
