@@ -9,6 +9,7 @@
 mod desk;
 mod injection;
 mod lock;
+mod owner;
 mod tables;
 mod vault;
 mod walk;

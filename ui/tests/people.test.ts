@@ -64,7 +64,7 @@ test("somebody is said to be the person themself, and that is taken back", async
   await fireEvent.click(screen.getByTestId("all-people"));
   await fireEvent.click(screen.getByTestId("me-whatsapp:Mei"));
   expect((await screen.findByTestId("said-last")).textContent).toContain("Mei counts as you now.");
-  expect(screen.getByTestId("me-whatsapp:Mei").textContent).toBe("This isn't me");
+  expect(screen.getByTestId("me-whatsapp:Mei").textContent).toBe("This isn’t me");
   expect(screen.getByTestId("said").textContent).toContain("Mei: you");
   await fireEvent.click(screen.getByTestId("undo-said"));
   await waitFor(() => expect(screen.getByTestId("me-whatsapp:Mei").textContent).toBe("This is me"));
