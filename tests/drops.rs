@@ -110,7 +110,7 @@ fn which_sender_the_person_is_is_asked_once_where_nothing_tells() {
     assert_eq!(names(&asked), ["Ann Sample", "Bo Sample", "Cy Sample"], "those with most messages first");
     assert_eq!(asked["problems"][0]["code"], "owner_unclear");
     let said = run(&["--lang", "zh-CN", "inspect", &hikes]).out;
-    assert!(said.contains("在 WhatsApp 里分不清哪个是你：Ann Sample, Bo Sample, Cy Sample。"), "{said}");
+    assert!(said.contains("在 WhatsApp 里分不清哪个是你：Ann Sample、Bo Sample 和 Cy Sample。"), "{said}");
     // Said once, it counts; of somebody who wrote nothing it can't be said.
     let told = run(&["inspect", &hikes, "--owner", "Bo Sample", "--json"]).json();
     assert_eq!((told["owner_open"].as_array().unwrap().len(), told["problems"].as_array().unwrap().len()), (0, 0));

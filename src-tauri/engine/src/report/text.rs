@@ -94,10 +94,11 @@ pub fn files(out: &mut String, report: &Report, lang: Lang) {
         }
     }
     for open in &report.owner_open {
-        let names: Vec<&str> = open.senders.iter().map(|sender| sender.words.as_str()).take(NAMES).collect();
-        let more = if open.senders.len() > NAMES { " …" } else { "" };
+        let names = open.senders.iter().map(|sender| sender.words.as_str()).take(NAMES);
+        let more = (open.senders.len() > NAMES).then_some("…");
+        let names = names.chain(more).map(|name| Param::Text(name.to_owned())).collect();
         let asked = Phrase::new("report.owner_open").with("platform", Param::Text(open.platform.get(lang).to_owned()));
-        let _ = writeln!(out, "\n{}", asked.with("names", Param::Text(format!("{}{more}", names.join(", ")))).say(lang));
+        let _ = writeln!(out, "\n{}", asked.with("names", Param::List(names)).say(lang));
     }
     out.push('\n');
 }
