@@ -45,7 +45,7 @@ fn observers() {
 
 #[test]
 fn inferences() {
-    for rule in inference::ALL {
+    for rule in inference::ALL.iter() {
         assert_said(&format!("claim.{}.title", rule.id));
         // One statement, or several told apart by what follows the id.
         let statements = |id: &str| {

@@ -109,7 +109,7 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
     let view = View::look(base, observer, &ask.without, ask.today);
     let mut claims = Vec::new();
     let mut not_found = Vec::new();
-    for rule in inference::ALL {
+    for rule in inference::ALL.iter() {
         match judge(&view, observer, rule) {
             Ok(mut found) => claims.append(&mut found),
             Err(missed) => not_found.push(*missed),

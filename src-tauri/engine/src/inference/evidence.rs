@@ -46,7 +46,9 @@ pub(super) fn live(e: &Event) -> bool {
 
 /// Living events with a tag or one below it.
 pub(super) fn tagged(view: &View<'_>, tag: &str) -> Vec<usize> {
-    view.which(|e| live(e) && view.has(e, tag))
+    let mut rows = view.tagged(tag);
+    rows.retain(|i| view.event(*i).is_some_and(live));
+    rows
 }
 
 /// Splits rows into those for the person's own and those that seem to be for somebody else.

@@ -42,7 +42,7 @@ fn is_statement(id: &str, rule: &Inference) -> bool {
 
 #[test]
 fn statements_fit_the_frame_of_their_kind() {
-    for rule in ALL {
+    for rule in ALL.iter() {
         let (en, zh, free) = match rule.kind {
             ClaimKind::Declared => (r"^\{observer\} can read .* as stated in ", "^\\{observer\\}能读到.*写明", false),
             ClaimKind::Observed => {
@@ -118,7 +118,7 @@ fn chinese_has_chinese_punctuation() {
 fn every_rule_has_its_words_feeds_and_actions() {
     let en = catalogue(Lang::En);
     let mut ids: Vec<_> = ALL.iter().map(|r| r.id).collect();
-    for rule in ALL {
+    for rule in ALL.iter() {
         assert!(en.contains_key(&format!("claim.{}.title", rule.id)), "{}", rule.id);
         assert!(!rule.wrong_when.is_empty() && !rule.actions.is_empty() && !rule.needs.is_empty(), "{}", rule.id);
         for wrong in rule.wrong_when {

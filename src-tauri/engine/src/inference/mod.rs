@@ -3,30 +3,25 @@
 //! A rule reads the [`View`]'s columns and signals, never text, never a format. It gives drafts: a value, a sentence,
 //! steps with the rows that show them. What follows from steps, confidence and level, is computed in [`confidence`] alone.
 
-mod children_and_ages;
-mod clinic_visits;
-mod closest_ties;
+mod beliefs;
 pub mod confidence;
-mod contacts_exposed;
-mod credit_and_instalments;
+mod credit;
+mod devices;
+mod district;
 mod draft;
 pub mod estimate;
 mod evidence;
-mod gaming_intensity;
-mod home_location;
-mod household_size;
-mod income_estimate;
-mod legal_name;
-mod linked_accounts;
-mod mental_health_signals;
-mod name_on_parcels;
+mod health;
+mod household;
+mod identity;
+mod interests;
+mod money;
 mod people;
-mod pet_owner;
-mod place;
-mod romantic_partner;
-mod sleep_window;
-mod trips_and_absences;
-mod work_or_study_place;
+mod places;
+mod relationships;
+mod rhythm;
+mod segments;
+mod work;
 
 #[cfg(test)]
 mod language;
@@ -38,28 +33,27 @@ pub use draft::{Because, Draft, Finding, Size, SizeClass, Step};
 use crate::observer::View;
 use crate::record::Kind;
 use serde::Serialize;
+use std::sync::LazyLock;
 
-/// Every rule, in the order of the facets.
-pub static ALL: &[&Inference] = &[
-    &legal_name::RULE,
-    &name_on_parcels::RULE,
-    &linked_accounts::RULE,
-    &home_location::RULE,
-    &work_or_study_place::RULE,
-    &trips_and_absences::RULE,
-    &sleep_window::RULE,
-    &children_and_ages::RULE,
-    &pet_owner::RULE,
-    &household_size::RULE,
-    &closest_ties::RULE,
-    &romantic_partner::RULE,
-    &contacts_exposed::RULE,
-    &income_estimate::RULE,
-    &credit_and_instalments::RULE,
-    &clinic_visits::RULE,
-    &mental_health_signals::RULE,
-    &gaming_intensity::RULE,
-];
+/// Every rule, in the order of the facets: each facet lists its own.
+pub static ALL: LazyLock<Vec<&'static Inference>> = LazyLock::new(|| {
+    let facets = [
+        identity::RULES,
+        places::RULES,
+        rhythm::RULES,
+        household::RULES,
+        relationships::RULES,
+        money::RULES,
+        health::RULES,
+        beliefs::RULES,
+        interests::RULES,
+        work::RULES,
+        devices::RULES,
+        segments::RULES,
+        credit::RULES,
+    ];
+    facets.concat()
+});
 
 /// A rule.
 #[derive(Debug)]

@@ -1,13 +1,14 @@
 //! The base: every record as columns, built once after an import. A view is a pass over it, so switching the observer
 //! costs no second reading of archives.
 
+use super::detail::{Detail, Labelled, Listed};
 use super::event::{Event, Seen};
 use super::identity;
 use super::places::Places;
 use super::verdicts::Verdicts;
 use super::version::Versions;
 use crate::error::Error;
-use crate::record::{ContactKind, Fact, Kind, LabelKind, Moment, Origin, Platform, Status, Zone};
+use crate::record::{ContactKind, Fact, Kind, Moment, Origin, Platform, Status, Zone};
 use crate::vault::{Key, Out, Place, Said, Stored, Vault};
 use chrono::{Datelike, NaiveDateTime, TimeZone};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -61,34 +62,12 @@ pub(super) struct Beside {
     pub(super) merchant_order: Option<Name>,
     /// Whether the owner wrote it, where the file says so.
     pub(super) own: Option<bool>,
-    /// Of contacts: what they are called and reached by besides.
-    contact: Option<Box<Listed>>,
-    /// Of labels: what they say beside their name.
-    label: Option<Box<Labelled>>,
+    /// What it says beside its columns.
+    detail: Option<Box<Detail>>,
     /// Whether it stands as a row.
     row: bool,
     /// Which of the places as they are read are its own: from, how many.
     places: (u32, u32),
-}
-
-/// What a list of contacts says of one.
-#[derive(Debug)]
-pub(super) struct Listed {
-    group: bool,
-    pub(super) other_names: Vec<Name>,
-    pub(super) phone: Option<Name>,
-    pub(super) mail: Option<Name>,
-}
-
-/// What a platform's own label says beside its name.
-#[derive(Debug)]
-pub struct Labelled {
-    /// What sort of label.
-    pub kind: LabelKind,
-    /// Of properties and scores: what it says.
-    pub value: Option<Name>,
-    /// Who made it, or in which list it stands.
-    pub list: Option<Name>,
 }
 
 /// What is needed while reading only.
@@ -174,19 +153,30 @@ impl Base {
         self.by_name.get(words).copied()
     }
 
+    /// What a record says beside its columns.
+    pub(super) fn detail(&self, record: usize) -> Option<&Detail> {
+        self.beside.get(record)?.detail.as_deref()
+    }
+
     /// What a list of contacts says of this record's person.
     pub(super) fn contact(&self, record: usize) -> Option<&Listed> {
-        self.beside.get(record)?.contact.as_deref()
+        match self.detail(record)? {
+            Detail::Contact(listed) => Some(listed),
+            _ => None,
+        }
     }
 
     /// What a platform's own label says beside its name.
     pub fn label(&self, record: usize) -> Option<&Labelled> {
-        self.beside.get(record)?.label.as_deref()
+        match self.detail(record)? {
+            Detail::Label(label) => Some(label),
+            _ => None,
+        }
     }
 
     /// Whether this record is a group's entry in a list of contacts.
     pub(super) fn is_group(&self, record: usize) -> bool {
-        self.contact(record).is_some_and(|c| c.group)
+        self.contact(record).is_some_and(|c| c.kind == ContactKind::Group)
     }
 
     /// What was said by hand.
@@ -326,13 +316,12 @@ impl Base {
             own: true,
             for_other: false,
             duplicate: false,
+            bare: false,
             seen: Vec::new(),
         };
         let mut merchant_order = None;
         let mut method = None;
         let mut own = None;
-        let mut contact = None;
-        let mut label = None;
         match &stored.fact {
             Fact::Purchase(p) => {
                 event.time = p.time.map(|t| local(t, p.marketplace.as_deref()));
@@ -382,20 +371,17 @@ impl Base {
             Fact::AdLabel(l) => {
                 event.time = l.time.map(|t| local(t, None));
                 event.item = self.maybe(Some(&l.label));
-                let (value, list) = (self.maybe(l.value.as_deref()), self.maybe(l.origin.as_deref()));
-                label = Some(Box::new(Labelled { kind: l.kind, value, list }));
             }
             Fact::Contact(c) => {
                 event.own = c.own;
                 event.account = self.maybe(c.account.as_deref());
-                contact = Some(Box::new(Listed {
-                    group: c.kind == ContactKind::Group,
-                    other_names: c.other_names.iter().filter_map(|n| self.maybe(Some(n))).collect(),
-                    phone: self.maybe(c.phone.as_deref()),
-                    mail: self.maybe(c.mail.as_deref()),
-                }));
             }
         }
+        let marketplace = match &stored.fact {
+            Fact::Purchase(p) => p.marketplace.as_deref(),
+            _ => None,
+        };
+        let detail = Detail::of(&stored.fact, &mut |words| self.maybe(Some(words)), |time| local(time, marketplace));
         event.net = net(&stored.fact);
         for signal in &stored.signals {
             event.for_other |= signal.0 == "words.gift";
@@ -409,15 +395,12 @@ impl Base {
         reading.order.push((stored.fact.time().map(|t| t.wall.and_utc().timestamp()), stored.key));
         reading.natives.extend(stored.native.map(|(native, said)| (native, record, said)));
         self.events.push(event);
-        self.beside.push(Beside { id: stored.id, month, method, merchant_order, own, contact, label, row: stored.row, places });
+        self.beside.push(Beside { id: stored.id, month, method, merchant_order, own, detail, row: stored.row, places });
     }
 }
 
 /// Every name in a record, in the order in which they are given numbers.
 fn names<'e>(event: &'e mut Event, beside: &'e mut Beside) -> impl Iterator<Item = &'e mut Name> {
-    let listed = beside.contact.as_deref_mut().into_iter();
-    let listed = listed.flat_map(|c| c.other_names.iter_mut().chain(&mut c.phone).chain(&mut c.mail));
-    let labelled = beside.label.as_deref_mut().into_iter().flat_map(|l| l.value.iter_mut().chain(&mut l.list));
     let columns = [
         &mut event.party,
         &mut event.account,
@@ -430,7 +413,8 @@ fn names<'e>(event: &'e mut Event, beside: &'e mut Beside) -> impl Iterator<Item
     ];
     let profile = event.profile.as_mut().map(|(_, name)| name);
     let seen = event.seen.iter_mut().flat_map(|s| std::iter::once(&mut s.tag).chain(&mut s.value));
-    columns.into_iter().flatten().chain(listed).chain(labelled).chain(profile).chain(seen)
+    let detail = beside.detail.as_deref_mut().into_iter().flat_map(Detail::names);
+    columns.into_iter().flatten().chain(detail).chain(profile).chain(seen)
 }
 
 /// What a row cost or brought by itself, before other rows' refunds are set against it.

@@ -53,6 +53,8 @@ pub struct Event {
     pub for_other: bool,
     /// The same event as a richer record: not to be counted again.
     pub duplicate: bool,
+    /// Seen as who, when and how much alone: what it was about is hidden.
+    pub bare: bool,
     /// What was seen in it, as far as this observer sees it.
     pub seen: Vec<Seen>,
 }

@@ -1,8 +1,10 @@
 //! Observers: eyes, as dated data (`data/observers.toml`), and the view each one has.
 
 mod base;
+mod detail;
 mod event;
 mod identity;
+mod index;
 mod join;
 mod owner;
 mod places;
@@ -11,6 +13,7 @@ mod version;
 mod view;
 
 pub use base::{Base, Name};
+pub use detail::{Deed, Detail, Goods, Labelled, Line, Listed, Login, Movement, Stay};
 pub use event::{Event, Seen};
 pub use identity::{Bond, Identity, Mark, Sort};
 pub use join::Join;

@@ -3,8 +3,10 @@
 //! Everything here is computed from what is visible: leaving rows out gives what a fresh audit without them would give.
 
 use super::base::{Base, Name};
+use super::detail::{Deed, Detail, Goods, Labelled, Line, Listed, Login, Movement, Stay};
 use super::event::{Event, Seen};
 use super::identity::{self, Identity};
+use super::index::Index;
 use super::join::{self, Join};
 use super::owner::{self, Open};
 use super::{Content, Observer};
@@ -18,6 +20,7 @@ pub struct View<'b> {
     /// The day the dossier is compiled for.
     pub today: NaiveDate,
     events: Vec<Event>,
+    index: Index,
     joins: Vec<Join>,
     identities: Vec<Identity>,
     owner: BTreeSet<Name>,
@@ -46,6 +49,7 @@ impl<'b> View<'b> {
             base,
             today,
             events,
+            index: Index::default(),
             joins: Vec::new(),
             identities: Vec::new(),
             owner: BTreeSet::new(),
@@ -63,6 +67,7 @@ impl<'b> View<'b> {
         view.owner_open = owned.open;
         view.shared_account = owned.shared;
         view.reseller = resells(&view.events);
+        view.index = Index::of(&view.events, base);
         view
     }
 
@@ -83,12 +88,70 @@ impl<'b> View<'b> {
 
     /// Indexes of the events of a kind.
     pub fn of(&self, kind: Kind) -> Vec<usize> {
-        self.which(|e| e.kind == kind)
+        self.index.kind(kind).to_vec()
     }
 
     /// Indexes of events with a tag, or with a tag below it (`goods.pet` finds `goods.pet.cat_food`); not duplicates.
     pub fn tagged(&self, tag: &str) -> Vec<usize> {
-        self.which(|e| !e.duplicate && self.has(e, tag))
+        let mut rows = self.index.tagged(tag);
+        rows.retain(|i| self.event(*i).is_some_and(|e| !e.duplicate));
+        rows
+    }
+
+    /// Indexes of the events in a chat.
+    pub fn in_chat(&self, chat: Name) -> &[usize] {
+        self.index.chat(chat)
+    }
+
+    /// Every chat with rows in this view, by name.
+    pub fn chats(&self) -> impl Iterator<Item = (Name, &[usize])> {
+        self.index.chats()
+    }
+
+    /// What an event says beside its columns, if this observer sees what it was about.
+    pub fn detail(&self, index: usize) -> Option<&Detail> {
+        let event = self.event(index).filter(|e| !e.bare)?;
+        self.base.detail(event.record)
+    }
+
+    /// Of a purchase: prices and categories.
+    pub fn goods(&self, index: usize) -> Option<&Goods> {
+        self.detail(index).and_then(|d| if let Detail::Goods(g) = d { Some(g) } else { None })
+    }
+
+    /// Of a payment: its ways.
+    pub fn movement(&self, index: usize) -> Option<&Movement> {
+        self.detail(index).and_then(|d| if let Detail::Movement(m) = d { Some(m) } else { None })
+    }
+
+    /// Of a message: how long a call took, what a red packet held.
+    pub fn line(&self, index: usize) -> Option<&Line> {
+        self.detail(index).and_then(|d| if let Detail::Line(l) = d { Some(l) } else { None })
+    }
+
+    /// Of a place: where, and until when.
+    pub fn stay(&self, index: usize) -> Option<&Stay> {
+        self.detail(index).and_then(|d| if let Detail::Stay(s) = d { Some(s) } else { None })
+    }
+
+    /// Of an activity: what was done.
+    pub fn deed(&self, index: usize) -> Option<&Deed> {
+        self.detail(index).and_then(|d| if let Detail::Deed(d) = d { Some(d) } else { None })
+    }
+
+    /// Of a device or a use of an account.
+    pub fn login(&self, index: usize) -> Option<&Login> {
+        self.detail(index).and_then(|d| if let Detail::Login(l) = d { Some(l) } else { None })
+    }
+
+    /// Of a platform's own label.
+    pub fn label(&self, index: usize) -> Option<&Labelled> {
+        self.detail(index).and_then(|d| if let Detail::Label(l) = d { Some(l) } else { None })
+    }
+
+    /// Of an entry in a list of contacts.
+    pub fn listed(&self, index: usize) -> Option<&Listed> {
+        self.detail(index).and_then(|d| if let Detail::Contact(c) = d { Some(c) } else { None })
     }
 
     /// Whether an event carries a tag or one below it.
@@ -236,6 +299,7 @@ fn spends(e: &Event) -> bool {
 /// An event as one sees it who knows who, when and how much, but not what.
 fn metadata(event: &Event) -> Event {
     let mut e = event.clone();
+    e.bare = true;
     e.seen = event.seen.iter().filter(|s| s.bare).copied().collect();
     (e.item, e.recipient, e.address, e.chars, e.quantity, e.for_other) = (None, None, None, 0, 0, false);
     e
@@ -255,7 +319,7 @@ fn resells(events: &[Event]) -> bool {
 }
 
 /// Whether `tag` is `prefix` or stands below it.
-fn below(tag: &str, prefix: &str) -> bool {
+pub(super) fn below(tag: &str, prefix: &str) -> bool {
     tag.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
