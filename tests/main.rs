@@ -17,6 +17,7 @@ mod samples_money;
 mod samples_shops;
 mod samples_social;
 mod samples_western;
+mod score;
 mod signals;
 mod sources;
 mod tidy;

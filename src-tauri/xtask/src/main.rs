@@ -1,6 +1,7 @@
 //! Set-up, run and test. `cargo xtask app` and `cargo xtask test` need nothing but Rust: they say what is missing and why,
 //! install it with the distribution's package manager, and go on. Only std, so that this builds in a second.
 
+mod accuracy;
 mod app;
 mod fuzz;
 mod node;
@@ -22,6 +23,7 @@ cargo xtask personas   writes the sample people's archives and golden dossiers a
 cargo xtask fuzz       feeds every fuzz target 20,000 inputs; [TARGET...] [--runs N] for some, for more
 cargo xtask cost       what reading walled off and keeping encrypted cost, as ratios
 cargo xtask perf parse how fast files are read, in how much memory; [--peers] beside readers by others, [--rows N] [--times N]
+cargo xtask accuracy   how often estimates and scores are right, on panels with known truth; --benches FOLDER
 cargo xtask help       this list";
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Some("personas") => personas(&mut steps),
         Some("fuzz") => fuzz::fuzz(&mut steps, &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("cost") => steps.cargo("cost", &["bench", "--package", "dossier-worker", "--bench", "cost"], &[]),
+        Some("accuracy") => accuracy::accuracy(&mut steps, &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("perf") => perf::perf(&mut steps, &std::env::args().skip(2).collect::<Vec<_>>()),
         Some("help") | None => {
             println!("{HELP}");

@@ -98,6 +98,14 @@ impl Basket {
         }
     }
 
+    /// Every measure that is there.
+    pub(super) fn measures(&self) -> Vec<(&'static str, String, f64)> {
+        let shelves = [("type", &self.types), ("category", &self.categories)];
+        let bought = shelves.into_iter().flat_map(|(kind, names)| names.keys().map(move |name| (kind, name.as_str())));
+        let all = bought.chain(self.habits.keys().map(|name| ("behaviour", *name)));
+        all.filter_map(|(kind, name)| Some((kind, name.to_owned(), self.x(kind, name)?))).collect()
+    }
+
     /// Share of lines that name a shelf of the panel.
     pub(super) fn share_matched(&self) -> f64 {
         self.matched as f64 / self.lines.max(1) as f64

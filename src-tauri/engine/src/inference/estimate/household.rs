@@ -29,7 +29,12 @@ const SETTLING_DAYS: f64 = 30.0;
 /// Ratios that count on each side where only what occurs counts.
 const COUNTED: usize = 8;
 
+/// The weights of every question, by its id.
+#[derive(Debug, Default)]
+pub struct Weights(BTreeMap<String, Question>);
+
 /// The weights of one question.
+#[derive(Debug)]
 struct Question {
     intercept: f64,
     /// Share of yes among the households that the weights were fitted on.
@@ -38,31 +43,44 @@ struct Question {
 }
 
 /// One row of the data.
+#[derive(Debug)]
 struct Weight {
-    kind: &'static str,
-    name: &'static str,
+    kind: String,
+    name: String,
     log_odds: f64,
     mean_x: f64,
     /// Likelihood ratio of "bought at all in the year"; habits have none.
     lr_present: Option<f64>,
 }
 
-static QUESTIONS: LazyLock<BTreeMap<&'static str, Question>> = LazyLock::new(|| {
-    let mut questions = BTreeMap::new();
-    for line in include_str!("../../../data/calibration/household.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let Some((id, weight)) = Weight::parse(line) else { continue };
-        if weight.kind == "intercept" {
-            questions.insert(id, Question { intercept: weight.log_odds, rate: weight.mean_x, weights: Vec::new() });
-        } else if let Some(question) = questions.get_mut(id) {
-            question.weights.push(weight);
-        }
+static FITTED: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("../../../data/calibration/household.tsv")));
+
+impl Weights {
+    /// Those that were fitted on the panel and are compiled in.
+    pub fn fitted() -> &'static Weights {
+        &FITTED
     }
-    questions
-});
+
+    /// Weights in the columns of data/calibration/household.tsv; lines that are none are passed over. Others than the compiled ones are for
+    /// measuring: fitted on some households, they are tried on the rest.
+    pub fn parse(tsv: &str) -> Weights {
+        let mut questions: BTreeMap<String, Question> = BTreeMap::new();
+        for line in tsv.lines().filter(|line| !line.starts_with('#')) {
+            let Some((id, weight)) = Weight::parse(line) else { continue };
+            if weight.kind == "intercept" {
+                let question = Question { intercept: weight.log_odds, rate: weight.mean_x, weights: Vec::new() };
+                questions.insert(id.to_owned(), question);
+            } else if let Some(question) = questions.get_mut(id) {
+                question.weights.push(weight);
+            }
+        }
+        Weights(questions)
+    }
+}
 
 /// What the basket says about a question; nothing about questions that are no household's.
-pub(super) fn evidence(basket: &Basket, id: &str) -> Evidence {
-    let Some(question) = QUESTIONS.get(id).filter(|_| basket.matched > 0) else { return Evidence::default() };
+pub(super) fn evidence(weights: &Weights, basket: &Basket, id: &str) -> Evidence {
+    let Some(question) = weights.0.get(id).filter(|_| basket.matched > 0) else { return Evidence::default() };
     let grocery_like = basket.share_matched() >= GROCERY_LIKE && basket.matched >= FEWEST_LINES && basket.days > 0;
     let shift = if grocery_like { question.whole(basket) * kept(basket.days) } else { question.occurring(basket) };
     Evidence { shift, coverage: coverage(basket) }
@@ -81,12 +99,12 @@ fn coverage(basket: &Basket) -> f64 {
 
 impl Question {
     fn whole(&self, basket: &Basket) -> f64 {
-        let term = |w: &Weight| Some(w.log_odds * (basket.x(w.kind, w.name)? - w.mean_x));
+        let term = |w: &Weight| Some(w.log_odds * (basket.x(&w.kind, &w.name)? - w.mean_x));
         self.intercept - logit(self.rate) + self.weights.iter().filter_map(term).sum::<f64>()
     }
 
     fn occurring(&self, basket: &Basket) -> f64 {
-        let occurs = |w: &&Weight| w.lr_present.is_some() && basket.x(w.kind, w.name).is_some_and(|x| x > 0.0);
+        let occurs = |w: &&Weight| w.lr_present.is_some() && basket.x(&w.kind, &w.name).is_some_and(|x| x > 0.0);
         let mut ratios: Vec<f64> = self.weights.iter().filter(occurs).filter_map(|w| w.lr_present).map(f64::ln).collect();
         ratios.sort_by(|a, b| b.abs().total_cmp(&a.abs()));
         let side =
@@ -96,10 +114,10 @@ impl Question {
 }
 
 impl Weight {
-    fn parse(line: &'static str) -> Option<(&'static str, Weight)> {
+    fn parse(line: &str) -> Option<(&str, Weight)> {
         let mut columns = line.split('\t');
         let id = columns.next()?;
-        let (kind, name) = (columns.next()?, columns.next()?);
+        let (kind, name) = (columns.next()?.to_owned(), columns.next()?.to_owned());
         let (log_odds, mean_x) = (columns.next()?.parse().ok()?, columns.next()?.parse().ok()?);
         Some((id, Weight { kind, name, log_odds, mean_x, lr_present: columns.next()?.parse().ok() }))
     }

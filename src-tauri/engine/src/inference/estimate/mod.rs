@@ -10,6 +10,8 @@ mod basket;
 mod household;
 mod prior;
 
+pub use household::Weights;
+
 use super::confidence::logit;
 use crate::observer::View;
 use crate::phrase::Phrase;
@@ -44,12 +46,22 @@ struct Evidence {
 
 /// All of them, always. `country`: ISO code; else that of the currency most rows are in.
 pub fn all(view: &View<'_>, country: Option<&str>) -> Vec<wire::Estimate> {
+    weighed(view, country, Weights::fitted())
+}
+
+/// The measures of a view that weights are fitted on: kind, name, value. What was never bought is left out and counts as zero.
+pub fn measures(view: &View<'_>) -> Vec<(&'static str, String, f64)> {
+    Basket::of(view).measures()
+}
+
+/// All of them, by these weights.
+pub fn weighed(view: &View<'_>, country: Option<&str>, weights: &Weights) -> Vec<wire::Estimate> {
     let basket = Basket::of(view);
     let country = prior::country(view, country);
     IDS.iter()
         .map(|id| {
             let prior = prior::of(id, country.as_deref());
-            let Evidence { shift, coverage } = household::evidence(&basket, id);
+            let Evidence { shift, coverage } = household::evidence(weights, &basket, id);
             wire::Estimate {
                 id: (*id).to_owned(),
                 p: wire::rounded(probability(logit(prior) + shift)),
