@@ -4,12 +4,13 @@
 //! anybody gets, and held against the bench's truth. Figures are about those panels, not about anybody's dossier.
 //!
 //! Arguments: `--benches FOLDER` with what the benches' own scripts made of their data, `--write FILE` for the table,
-//! `--only households|bank|messages`.
+//! `--only households|bank|messages|cohort`, `--members N` of the made-up cohort.
 
 // A measurement stops as a test would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, unreachable_pub)]
 
 mod archive;
+mod cohort;
 mod fit;
 mod households;
 mod panels;
@@ -21,18 +22,20 @@ use table::Table;
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|a| a != "--nocapture");
-    let (mut benches, mut write, mut only) = (None, None, None);
+    let (mut benches, mut write, mut only, mut members) = (None, None, None, 500);
     while let Some(name) = arguments.next() {
         let value = arguments.next().unwrap_or_else(|| panic!("{name} needs a value"));
         match name.as_str() {
             "--benches" => benches = Some(PathBuf::from(value)),
             "--write" => write = Some(PathBuf::from(value)),
+            "--members" => members = value.parse().unwrap(),
             "--only" => only = Some(value),
             other => panic!("{other} is not known"),
         }
     }
-    let benches = benches.expect("--benches FOLDER");
-    let wanted = |name: &str| only.as_deref().is_none_or(|o| o == name) && benches.join(name).is_dir();
+    let benches = benches.unwrap_or_default();
+    let asked = |name: &str| only.as_deref().is_none_or(|o| o == name);
+    let wanted = |name: &str| asked(name) && benches.join(name).is_dir();
     let mut tables: Vec<Table> = Vec::new();
     if wanted("households") {
         tables.extend(households::measured(&benches.join("households")));
@@ -45,11 +48,12 @@ fn main() {
             tables.push(panels::messages(&benches.join(folder), title));
         }
     }
-    assert!(!tables.is_empty(), "{}: no bench is there", benches.display());
-    for table in &tables {
-        println!("\n{table}");
+    let mut said: Vec<String> = tables.iter().map(ToString::to_string).collect();
+    if asked("cohort") {
+        said.push(cohort::measured(members));
     }
+    said.iter().for_each(|table| println!("\n{table}"));
     if let Some(path) = write {
-        table::write(&path, &tables);
+        table::write(&path, &said);
     }
 }
