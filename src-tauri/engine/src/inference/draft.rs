@@ -147,6 +147,13 @@ pub enum SizeClass {
     Note,
 }
 
+impl Draft {
+    /// A claim with nothing behind it yet; the rest is filled in by struct update.
+    pub fn new(value: impl Into<String>, statement: Phrase, prior: f64) -> Draft {
+        Draft { value: value.into(), statement, emphasis: "", prior, steps: Vec::new(), counter: Vec::new(), since: None, exhibit: None }
+    }
+}
+
 impl Step {
     /// A step of a size, without age.
     pub fn new(reason: Phrase, size: Size, family: &'static str, events: Vec<usize>) -> Step {

@@ -10,10 +10,8 @@
 //! Source: inferences.md `mental_health_signals`: explain-only, no score. `p` says that these rows exist, nothing about the person.
 //! Depression from posts about 70 % (De Choudhury 2013), text against medical records AUC about 0.69 (Eichstaedt 2018).
 
-use crate::inference::evidence::{self, said, tagged};
-use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier};
+use crate::inference::{ClaimKind, Facet, Finding, Inference, Tier, evidence};
 use crate::observer::View;
-use crate::phrase::{Param, Phrase};
 use crate::record::Kind;
 
 /// The rule.
@@ -36,38 +34,7 @@ const NEEDED: u64 = 3;
 const GROUPS: [&str; 5] = ["merchant.counselling", "goods.health.mental", "goods.health.sleep", "goods.books.psychology", "words.crisis"];
 
 fn infer(view: &View<'_>) -> Finding {
-    let mut rows = Vec::new();
-    let mut notes = Vec::new();
-    for tag in GROUPS {
-        // Of messages only the person's own words.
-        let found: Vec<usize> = tagged(view, tag).into_iter().filter(|i| view.event(*i).is_some_and(|e| e.own)).collect();
-        if !found.is_empty() {
-            let group = Param::Word(format!("tag.{tag}"));
-            notes.push(Step::new(
-                said(view, "reason.mental_health_signals.group", &found).with("group", group),
-                Size::Note,
-                "records",
-                found.clone(),
-            ));
-            rows.extend(found);
-        }
-    }
-    rows.sort_unstable();
-    rows.dedup();
-    if (rows.len() as u64) < NEEDED {
-        return evidence::too_few(rows.len(), NEEDED);
-    }
-    let listed = Step::new(said(view, "reason.mental_health_signals.listed", &rows), Size::Decisive, "records", rows.clone());
-    Finding::Claims(vec![Draft {
-        value: "records".to_owned(),
-        statement: Phrase::new("claim.mental_health_signals").with("n", Param::Count(rows.len() as u64)),
-        emphasis: "n",
-        prior: 0.5,
-        since: view.since(&rows),
-        steps: std::iter::once(listed).chain(notes).collect(),
-        counter: vec![evidence::note("counter.mental_health_signals.reasons")],
-        exhibit: None,
-    }])
+    evidence::listed(view, RULE.id, &GROUPS, NEEDED)
 }
 
 #[cfg(test)]
