@@ -4,6 +4,8 @@
 //! steps with the rows that show them. What follows from steps, confidence and level, is computed in [`confidence`] alone.
 
 mod beliefs;
+mod calendar;
+mod circle;
 pub mod confidence;
 mod credit;
 mod devices;
@@ -141,6 +143,14 @@ pub enum Level {
     Medium,
     /// p from 0.85 with two families of evidence or one decisive step.
     High,
+}
+
+/// The first claim of another rule, with the rows behind it: what rules about rules rest on.
+pub(in crate::inference) fn first(view: &View<'_>, id: &str) -> Option<Draft> {
+    match (Inference::by_id(id)?.infer)(view) {
+        Finding::Claims(drafts) => drafts.into_iter().next(),
+        Finding::Nothing { .. } => None,
+    }
 }
 
 impl Inference {

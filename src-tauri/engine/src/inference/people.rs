@@ -5,6 +5,7 @@ use crate::observer::{Event, Name, View};
 use crate::record::{Direction, Kind, MessageKind, PaymentKind};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// One person: the other sender of a direct chat, or the other side of transfers and red packets.
 #[derive(Default)]
@@ -63,8 +64,15 @@ impl Person {
     }
 }
 
-/// Everyone, by name. Group chats say little about two people and are left out.
-pub(super) fn all(view: &View<'_>) -> BTreeMap<Name, Person> {
+/// Everyone, by name.
+pub(super) type People = BTreeMap<Name, Person>;
+
+/// Everyone, counted once a view. Group chats say little about two people and are left out.
+pub(super) fn all(view: &View<'_>) -> Rc<People> {
+    view.once(count)
+}
+
+fn count(view: &View<'_>) -> People {
     let mut senders: BTreeMap<Name, BTreeSet<Name>> = BTreeMap::new();
     for e in view.events().iter().filter(|e| spoken(e) && !e.own) {
         if let (Some(chat), Some(party)) = (e.chat, e.party) {

@@ -9,6 +9,7 @@ use super::verdicts::Verdicts;
 use super::version::Versions;
 use crate::error::Error;
 use crate::record::{ContactKind, Fact, Kind, Moment, Origin, Platform, Status, Zone};
+use crate::signal;
 use crate::vault::{Key, Out, Place, Said, Stored, Vault};
 use chrono::{Datelike, NaiveDateTime, TimeZone};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -45,6 +46,10 @@ pub struct Base {
     shops: HashMap<Name, String>,
     /// Of addresses.
     addresses: HashMap<Name, String>,
+    /// Titles of chats, where a list of contacts gives one for the platform's own id.
+    titles: HashMap<Name, Name>,
+    /// What sort of group a chat's title names.
+    circles: HashMap<Name, &'static str>,
     /// What the person said.
     verdicts: Verdicts,
 }
@@ -179,6 +184,16 @@ impl Base {
         self.contact(record).is_some_and(|c| c.kind == ContactKind::Group)
     }
 
+    /// What a chat is called: its title, or the platform's own id where no list of contacts gives one.
+    pub(super) fn title(&self, chat: Name) -> Name {
+        self.titles.get(&chat).copied().unwrap_or(chat)
+    }
+
+    /// What sort of group its title names.
+    pub(super) fn circle(&self, chat: Name) -> Option<&'static str> {
+        self.circles.get(&chat).copied()
+    }
+
     /// What was said by hand.
     pub(super) fn verdicts(&self) -> &Verdicts {
         &self.verdicts
@@ -200,6 +215,10 @@ impl Base {
         self.shops = names.into_iter().filter_map(|n| Some((n, identity::spelled(self.name(n))?))).collect();
         let names: HashSet<Name> = self.events.iter().filter_map(|e| e.address).collect();
         self.addresses = names.into_iter().filter_map(|n| Some((n, identity::spelled_address(self.name(n))?))).collect();
+        let listed = self.events.iter().filter(|e| e.kind == Kind::Contact);
+        self.titles = listed.filter_map(|e| Some((e.account?, e.party?))).filter(|(account, title)| account != title).collect();
+        let chats: HashSet<Name> = self.events.iter().filter_map(|e| e.chat).collect();
+        self.circles = chats.into_iter().filter_map(|c| Some((c, signal::circle(self.name(self.title(c)))?))).collect();
     }
 
     /// Where a record stands.

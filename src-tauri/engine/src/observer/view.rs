@@ -12,7 +12,10 @@ use super::owner::{self, Open};
 use super::{Content, Observer};
 use crate::record::{Currency, Direction, Kind, Origin, PaymentKind, Platform};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use std::collections::{BTreeMap, BTreeSet};
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// One observer's view on one day.
 pub struct View<'b> {
@@ -21,6 +24,7 @@ pub struct View<'b> {
     pub today: NaiveDate,
     events: Vec<Event>,
     index: Index,
+    kept: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
     joins: Vec<Join>,
     identities: Vec<Identity>,
     owner: BTreeSet<Name>,
@@ -50,6 +54,7 @@ impl<'b> View<'b> {
             today,
             events,
             index: Index::default(),
+            kept: RefCell::default(),
             joins: Vec::new(),
             identities: Vec::new(),
             owner: BTreeSet::new(),
@@ -69,6 +74,16 @@ impl<'b> View<'b> {
         view.reseller = resells(&view.events);
         view.index = Index::of(&view.events, base);
         view
+    }
+
+    /// What several rules need is counted once a view: by its type, the first time it is asked for.
+    pub fn once<T: 'static>(&self, count: impl FnOnce(&Self) -> T) -> Rc<T> {
+        let known = self.kept.borrow().get(&TypeId::of::<T>()).cloned().and_then(|kept| kept.downcast().ok());
+        known.unwrap_or_else(|| {
+            let counted = Rc::new(count(self));
+            self.kept.borrow_mut().insert(TypeId::of::<T>(), counted.clone());
+            counted
+        })
     }
 
     /// All visible events, by time.
@@ -106,6 +121,16 @@ impl<'b> View<'b> {
     /// Every chat with rows in this view, by name.
     pub fn chats(&self) -> impl Iterator<Item = (Name, &[usize])> {
         self.index.chats()
+    }
+
+    /// What a chat is called.
+    pub fn title(&self, chat: Name) -> &str {
+        self.name(self.base.title(chat))
+    }
+
+    /// What sort of group its title names: a tag under `circle`.
+    pub fn circle(&self, chat: Name) -> Option<&'static str> {
+        self.base.circle(chat)
     }
 
     /// What an event says beside its columns, if this observer sees what it was about.

@@ -100,6 +100,12 @@ platforms! {
 }
 
 impl Platform {
+    /// Whether its people live by mainland China's clock and calendar.
+    pub fn is_chinese(self) -> bool {
+        use Platform::{Alipay, Eleme, Jd, Meituan, Pinduoduo, Qq, Taobao, Wechat, WechatPay, Weibo, Xiaohongshu};
+        matches!(self, Alipay | WechatPay | Jd | Meituan | Taobao | Wechat | Qq | Weibo | Xiaohongshu | Eleme | Pinduoduo)
+    }
+
     /// The platform with this id.
     pub fn from_id(id: &str) -> Option<Platform> {
         Platform::ALL.iter().copied().find(|p| p.id() == id)

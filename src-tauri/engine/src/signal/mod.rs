@@ -4,6 +4,7 @@
 //! what it saw; what it *means* is the rules' business). The tag's first part is its family; [`tags`] says what values are.
 
 mod amount;
+mod circle;
 mod goods;
 mod identifier;
 mod kinship;
@@ -16,6 +17,8 @@ mod stage;
 pub mod tags;
 mod text;
 mod words;
+
+pub use circle::circle;
 
 use crate::record::{Fact, PaymentKind};
 use serde::{Deserialize, Serialize};
@@ -90,6 +93,7 @@ mod tests {
     use std::collections::HashMap;
 
     const LEXICONS: &[(&str, &str)] = &[
+        ("circle", include_str!("../../data/lexicon/circle.tsv")),
         ("goods", include_str!("../../data/lexicon/goods.tsv")),
         ("kinship", include_str!("../../data/lexicon/kinship.tsv")),
         ("label", include_str!("../../data/lexicon/label.tsv")),

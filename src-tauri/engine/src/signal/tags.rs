@@ -3,6 +3,7 @@
 //! A tag is dotted, most general part first, so that a rule can ask for a whole shelf by its prefix (see [`under`]).
 //! Families, and what the value of their signals is:
 //! - `amount.` sums that mean something between people; value = the sum, e.g. `520.00`.
+//! - `circle.` what sort of group a chat's title names; asked once a chat, no signal of a record.
 //! - `goods.` what a thing is; value = the word that gave it away.
 //! - `id.` identifiers; value as the extractor's header says, e.g. `number|region|YYYY-MM-DD|m` for `id.cn_id`.
 //! - `kin.` who somebody is to the owner; value = the word used, `@word` where it is the other side's own name, `#word` in
@@ -28,6 +29,22 @@ pub const TAGS: &[&str] = &[
     "amount.red_packet_max",
     "amount.round",
     "amount.wedding_gift",
+    "circle.cars",
+    "circle.faith",
+    "circle.family",
+    "circle.games",
+    "circle.health",
+    "circle.hometown",
+    "circle.money",
+    "circle.neighbours",
+    "circle.parents",
+    "circle.pets",
+    "circle.reading",
+    "circle.school",
+    "circle.shopping",
+    "circle.sport",
+    "circle.volunteers",
+    "circle.work",
     "goods.alcohol.baijiu",
     "goods.alcohol.beer",
     "goods.alcohol.spirits",
@@ -424,6 +441,10 @@ pub const TAGS: &[&str] = &[
     "stage.toddler",
     "station.from",
     "station.to",
+    "words.announce_baby",
+    "words.announce_job",
+    "words.announce_move",
+    "words.announce_wedding",
     "words.bereavement",
     "words.birthday",
     "words.borrow",
@@ -435,14 +456,19 @@ pub const TAGS: &[&str] = &[
     "words.illness",
     "words.instalment",
     "words.late",
+    "words.laugh",
     "words.love",
+    "words.mood_down",
+    "words.mood_up",
     "words.moving",
     "words.payday",
     "words.pregnancy",
     "words.rent",
     "words.split",
     "words.study",
+    "words.thanks",
     "words.travel",
+    "words.withdraws",
     "words.work",
 ];
 

@@ -23,7 +23,7 @@ pub(in crate::inference) static RULE: Inference = Inference {
     tier: Tier::T2,
     kind: ClaimKind::Derived,
     needs: &[Kind::Payment],
-    feeds: &["pay.money_fund"],
+    feeds: &["pay.money_fund", "words.withdraws"],
     half_life: None,
     cap: Some((Level::Medium, "one_account_medium")),
     wrong_when: &["parked_cash", "wallet_sees_part"],

@@ -9,13 +9,14 @@
 //!
 //! Source: inferences.md `work_or_study_place`: at least 10 workdays and 30 % of the workdays with a payment.
 
+use crate::inference::calendar::Calendar;
 use crate::inference::confidence::{logit, wilson_lower};
 use crate::inference::evidence::{self, live, said, step};
 use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Tier, district};
 use crate::observer::{Event, View};
 use crate::phrase::{Param, Phrase};
 use crate::record::Kind;
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{NaiveDate, Timelike};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rule.
@@ -38,9 +39,10 @@ const PRIOR: f64 = 0.5;
 const NEEDED: u64 = 10;
 
 fn infer(view: &View<'_>) -> Finding {
+    let calendar = Calendar::of(view);
     let mut by_place: BTreeMap<&str, (BTreeSet<NaiveDate>, Vec<usize>)> = BTreeMap::new();
     let mut days = BTreeSet::new();
-    for (i, e) in view.events().iter().enumerate().filter(|(_, e)| live(e) && at_work_hours(e)) {
+    for (i, e) in view.events().iter().enumerate().filter(|(_, e)| live(e) && at_work_hours(e, calendar)) {
         // A parcel ordered at lunch goes home: only what is bought on the spot places the person.
         let (Some(at), Some(time), Kind::Payment) = (district::of(view, e).filter(|p| district::within_a_country(p)), e.time, e.kind)
         else {
@@ -82,9 +84,9 @@ fn infer(view: &View<'_>) -> Finding {
     }])
 }
 
-/// Ten to five, Monday to Friday.
-fn at_work_hours(e: &Event) -> bool {
-    e.time.is_some_and(|t| t.weekday().num_days_from_monday() < 5 && (10..17).contains(&t.hour()))
+/// Ten to five on workdays.
+fn at_work_hours(e: &Event, calendar: Calendar) -> bool {
+    e.time.is_some_and(|t| calendar.workday(t.date()) && (10..17).contains(&t.hour()))
 }
 
 #[cfg(test)]

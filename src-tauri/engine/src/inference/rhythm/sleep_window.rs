@@ -10,13 +10,14 @@
 //! Source: inferences.md `sleep_window`: at least 14 workday nights (8 before days off) with ten own events; phone events give
 //! usable estimates of sleep (Cuttone 2017, Abdullah 2014).
 
+use crate::inference::calendar::Calendar;
 use crate::inference::confidence::{logit, wilson_lower};
 use crate::inference::evidence::{self, live, median, said, step};
 use crate::inference::{Because, ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier};
 use crate::observer::{Event, View};
 use crate::phrase::{Param, Phrase};
 use crate::record::{Direction, Kind};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use std::collections::BTreeMap;
 
 /// The rule.
@@ -51,7 +52,29 @@ struct Night {
     edges: [usize; 2],
 }
 
-fn infer(view: &View<'_>) -> Finding {
+/// Middle edges of the nights before workdays and before days off, minutes from noon, and how many nights they rest on.
+pub(in crate::inference) struct Sleep {
+    pub(in crate::inference) work: (i64, i64),
+    pub(in crate::inference) free: (i64, i64),
+    pub(in crate::inference) rows: Vec<usize>,
+}
+
+/// Both windows, where there are nights enough for both.
+pub(in crate::inference) fn found(view: &View<'_>) -> Option<Sleep> {
+    let days = days(view);
+    let [work, free] = nights(&days, Calendar::of(view));
+    if work.len() < WORKDAYS || free.len() < FREE_DAYS {
+        return None;
+    }
+    let middle =
+        |nights: &[Night]| Some((median(nights.iter().map(|n| n.from).collect())?, median(nights.iter().map(|n| n.to).collect())?));
+    // Every row of these days had a part in where their silence lies.
+    let rows = days.values().filter(|events| events.len() >= EVENTS_A_DAY).flatten().map(|(_, i)| *i).collect();
+    Some(Sleep { work: middle(&work)?, free: middle(&free)?, rows })
+}
+
+/// What was done by hand, minutes from noon, by the day that the noon is of.
+fn days(view: &View<'_>) -> BTreeMap<NaiveDate, Vec<(i64, usize)>> {
     let mut days: BTreeMap<NaiveDate, Vec<(i64, usize)>> = BTreeMap::new();
     for (i, e) in view.events().iter().enumerate().filter(|(_, e)| by_hand(view, e)) {
         if let Some(time) = e.time {
@@ -59,17 +82,36 @@ fn infer(view: &View<'_>) -> Finding {
             days.entry(noon.date()).or_default().push((i64::from(noon.num_seconds_from_midnight() / 60), i));
         }
     }
+    days
+}
+
+/// Nights before workdays, and before days off.
+fn nights(days: &BTreeMap<NaiveDate, Vec<(i64, usize)>>, calendar: Calendar) -> [Vec<Night>; 2] {
     let mut nights: [Vec<Night>; 2] = [Vec::new(), Vec::new()];
     for (day, events) in days.iter().filter(|(_, events)| events.len() >= EVENTS_A_DAY) {
-        let free = matches!(day.weekday(), Weekday::Fri | Weekday::Sat);
+        let free = free_after(*day, calendar);
         if let (Some(night), [work, off]) = (longest_silence(events), &mut nights) {
             (if free { off } else { work }).push(night);
         }
     }
-    let [work, off] = nights;
+    nights
+}
+
+/// Whether the day after this night is off.
+fn free_after(day: NaiveDate, calendar: Calendar) -> bool {
+    day.succ_opt().is_some_and(|next| !calendar.workday(next))
+}
+
+fn infer(view: &View<'_>) -> Finding {
+    let days = days(view);
+    let calendar = Calendar::of(view);
+    let [work, off] = nights(&days, calendar);
     let found = work.len();
     let drafts: Vec<Draft> =
-        [draft(view, work, "workdays", WORKDAYS, &days), draft(view, off, "days_off", FREE_DAYS, &days)].into_iter().flatten().collect();
+        [draft(view, work, "workdays", WORKDAYS, &days, calendar), draft(view, off, "days_off", FREE_DAYS, &days, calendar)]
+            .into_iter()
+            .flatten()
+            .collect();
     match drafts.is_empty() {
         true if found == 0 => Finding::Nothing { because: Because::PeriodMissing, found: 0, needed: WORKDAYS as u64 },
         true => evidence::too_few(found, WORKDAYS as u64),
@@ -101,6 +143,7 @@ fn draft(
     days: &'static str,
     needed: usize,
     all: &BTreeMap<NaiveDate, Vec<(i64, usize)>>,
+    calendar: Calendar,
 ) -> Option<Draft> {
     if nights.len() < needed {
         return None;
@@ -118,7 +161,7 @@ fn draft(
         .with("to", clock(to));
     let awake: Vec<usize> = all
         .iter()
-        .filter(|(d, _)| matches!(d.weekday(), Weekday::Fri | Weekday::Sat) == (days == "days_off"))
+        .filter(|(d, _)| free_after(**d, calendar) == (days == "days_off"))
         .flat_map(|(_, events)| events)
         .filter(|(t, _)| *t > from + NEAR && *t < to - NEAR)
         .map(|(_, i)| *i)
