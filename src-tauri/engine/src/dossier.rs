@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::inference::confidence::{Confidence, confidence};
-use crate::inference::{self, Because, Draft, Finding, Inference, Step};
+use crate::inference::{self, Because, ClaimKind, Draft, Finding, Inference, Step};
 use crate::observer::{self, Base, Group, Observer, View};
 use crate::phrase::{Param, Phrase, Said};
 use crate::record::Origin;
@@ -109,8 +109,15 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
     let view = View::look(base, observer, &ask.without, ask.today);
     let mut claims = Vec::new();
     let mut not_found = Vec::new();
+    // Of somebody under fourteen nothing is inferred; what files state can still be read.
+    let stopped = inference::stops(&view);
     for rule in inference::ALL.iter() {
-        match judge(&view, observer, rule) {
+        let judged = if stopped && rule.id != "minor_user" && rule.kind != ClaimKind::Declared {
+            Err(Box::new(missed(observer, rule, Because::ExplainOnly, 0, 0)))
+        } else {
+            judge(&view, observer, rule)
+        };
+        match judged {
             Ok(mut found) => claims.append(&mut found),
             Err(missed) => not_found.push(*missed),
         }
@@ -142,15 +149,7 @@ fn dossier(base: &Base, observer: &Observer, ask: &Ask) -> wire::Observer {
 
 /// One rule over one view: claims, or why there are none.
 fn judge(view: &View<'_>, observer: &Observer, rule: &'static Inference) -> Result<Vec<wire::Claim>, Box<wire::NotFound>> {
-    let missed = |because: Because, found: u64, needed: u64| {
-        Box::new(wire::NotFound {
-            id: rule.id.to_owned(),
-            title: title(rule),
-            facet: rule.facet,
-            because,
-            said: because_said(rule, observer, because, found, needed),
-        })
-    };
+    let missed = |because: Because, found: u64, needed: u64| Box::new(missed(observer, rule, because, found, needed));
     if !view.events().iter().any(|e| rule.needs.contains(&e.kind)) {
         let elsewhere = view.base().counts().keys().any(|k| rule.needs.contains(k));
         return Err(missed(if elsewhere { Because::NotVisible } else { Because::NoSource }, 0, 1));
@@ -162,6 +161,17 @@ fn judge(view: &View<'_>, observer: &Observer, rule: &'static Inference) -> Resu
             let claims: Vec<_> = drafts.iter().filter_map(|d| claim(view, observer, rule, d)).collect();
             if claims.is_empty() { Err(missed(Because::BelowThreshold, traces, 1)) } else { Ok(claims) }
         }
+    }
+}
+
+/// Looked for, not found.
+fn missed(observer: &Observer, rule: &Inference, because: Because, found: u64, needed: u64) -> wire::NotFound {
+    wire::NotFound {
+        id: rule.id.to_owned(),
+        title: title(rule),
+        facet: rule.facet,
+        because,
+        said: because_said(rule, observer, because, found, needed),
     }
 }
 

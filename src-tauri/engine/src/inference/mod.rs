@@ -145,6 +145,11 @@ pub enum Level {
     High,
 }
 
+/// Whether nothing may be inferred of whoever these files belong to: somebody stated to be under fourteen.
+pub(crate) fn stops(view: &View<'_>) -> bool {
+    health::minor_user::stops(view)
+}
+
 /// The first claim of another rule, with the rows behind it: what rules about rules rest on.
 pub(in crate::inference) fn first(view: &View<'_>, id: &str) -> Option<Draft> {
     match (Inference::by_id(id)?.infer)(view) {

@@ -457,6 +457,7 @@ pub const TAGS: &[&str] = &[
     "words.instalment",
     "words.late",
     "words.laugh",
+    "words.listed",
     "words.love",
     "words.mood_down",
     "words.mood_up",
