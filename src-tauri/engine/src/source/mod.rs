@@ -91,6 +91,7 @@ mod whatsapp;
 mod wise;
 mod x_archive;
 
+pub(crate) use google_timeline::SETTINGS;
 pub use marks::{Marked, Marks};
 pub use peek::recognise;
 pub use reading::{FileReport, Found, Keep, Reading, Reconciled, Skipped, Total};
