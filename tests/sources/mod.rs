@@ -3,6 +3,7 @@
 //! are named by their damage. `DOSSIER_SAMPLES=<folder>` compares with published samples too.
 
 mod arriving;
+mod named;
 mod told;
 
 use dossier_engine::archive::Limits;

@@ -17,8 +17,9 @@ use crate::problem::{Code, Problem};
 use crate::record::{ArchiveId, Fact, Origin, Platform, Spot};
 use crate::signal::{self, Signal};
 use crate::source::mapped;
-use crate::source::{self, Found, Reading, Recognition, Source, Why};
+use crate::source::{self, Found, Reading, Recognition, Siblings, Source, Why};
 use serde::{Deserialize, Serialize};
+use std::io::Read;
 
 /// An archive that could be opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,12 +112,12 @@ pub fn read(archive: &mut Archive, from: usize, limits: &Limits, mappings: &[Map
         bytes: entries.iter().map(|e| e.claimed_size).fold(0, u64::saturating_add),
     };
     let name = sink.opened(&opened)?;
+    let mut asked = Asked { limits, mappings, siblings: None };
     for (index, entry) in entries.into_iter().enumerate().skip(from) {
         // A lone file is named as its archive is.
         let path = if entry.path == opened.name { name.clone() } else { entry.path };
         sink.begun(&Begun { index, path: path.clone(), bytes: entry.claimed_size })?;
-        let asked = Asked { limits, mappings };
-        let note = read_file(archive, index, &name, path, &asked, sink)?;
+        let note = read_file(archive, index, &name, path, &mut asked, sink)?;
         sink.ended(note)?;
     }
     Ok(())
@@ -129,6 +130,8 @@ pub const EMPTY: &str = "note.empty";
 struct Asked<'a> {
     limits: &'a Limits,
     mappings: &'a [Mapping],
+    /// What the files tell one another, once one of them asked.
+    siblings: Option<Siblings>,
 }
 
 fn read_file(
@@ -136,10 +139,10 @@ fn read_file(
     index: usize,
     name: &str,
     path: String,
-    asked: &Asked<'_>,
+    asked: &mut Asked<'_>,
     sink: &mut dyn Sink,
 ) -> Result<FileNote, Stop> {
-    let Asked { limits, mappings } = *asked;
+    let Asked { limits, mappings, .. } = *asked;
     let id = archive.id().clone();
     // A chat inside its own zip is titled by the zip's name alone (`WhatsApp Chat - X.zip` › `_chat.txt`).
     let titled = if name == path { path.clone() } else { format!("{name}/{path}") };
@@ -147,6 +150,7 @@ fn read_file(
     if note.passed.is_some() {
         return Ok(note);
     }
+    let archive_has_others = archive.entries().len() > 1;
     let mut stream = match archive.read(index) {
         Ok(stream) => stream,
         Err(e) => return Ok(FileNote { error: Some(e), ..note }),
@@ -164,6 +168,12 @@ fn read_file(
             return Ok(FileNote { error: Some(e), ..note });
         }
     };
+    if source.asks_siblings() && asked.siblings.is_none() && archive_has_others {
+        drop(opened);
+        drop(stream);
+        asked.siblings = Some(hear(archive, source, limits));
+        return read_file(archive, index, name, note.path, asked, sink);
+    }
     let known = Recognised::new(source, opened.peek(), why);
     sink.recognised(&known)?;
     note.source = Some(known.source);
@@ -177,7 +187,7 @@ fn read_file(
         stopped |= sink.row(Row { spot: found.spot, fact: found.fact, beside: found.beside, signals }).is_err();
         !stopped
     };
-    let mut reading = Reading::new(id.clone(), note.path.clone(), limits, &mut keep);
+    let mut reading = Reading::new(id.clone(), note.path.clone(), limits, &mut keep).among(asked.siblings.as_ref());
     let trouble = opened.read(source, &mut reading);
     note.report = reading.finish();
     if stopped {
@@ -192,6 +202,28 @@ fn read_file(
         broke_off(&mut note, &id, e);
     }
     Ok(note)
+}
+
+/// What the files of this source tell one another. Text files are looked at, and as much is read of them all as may be held at once:
+/// the beginnings of chats say what is to be known, and an archive can be of any size.
+fn hear(archive: &mut Archive, source: &dyn Source, limits: &Limits) -> Siblings {
+    let (mut siblings, mut left) = (Siblings::default(), limits.held_bytes);
+    let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
+    for (index, path) in paths.iter().enumerate().filter(|(_, path)| path.to_ascii_lowercase().ends_with(".txt")) {
+        if left == 0 {
+            break;
+        }
+        let Ok(stream) = archive.read(index) else { continue };
+        let mut stream = stream.take(left);
+        if let Ok(opened) = source::peek::open(path, &mut stream, limits) {
+            let known = source::recognise(opened.peek()).0.is_some_and(|known| known.card().id == source.card().id);
+            if known {
+                opened.hear(source, &mut siblings);
+            }
+        }
+        left = stream.limit();
+    }
+    siblings
 }
 
 /// What a file is, judged from its beginning.

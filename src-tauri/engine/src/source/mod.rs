@@ -66,6 +66,7 @@ mod reading;
 mod revolut;
 mod shape;
 mod shop;
+mod siblings;
 mod signal_export;
 mod slack;
 mod snapchat;
@@ -95,6 +96,7 @@ pub(crate) use google_timeline::SETTINGS;
 pub use marks::{Marked, Marks};
 pub use peek::recognise;
 pub use reading::{FileReport, Found, Keep, Reading, Reconciled, Skipped, Total};
+pub use siblings::Siblings;
 
 use crate::record::{Kind, Platform};
 use std::io::BufRead;
@@ -210,6 +212,14 @@ pub trait Source: Marked + Sync {
     fn platform(&self, _peek: &Peek) -> Platform {
         self.card().platform
     }
+
+    /// Whether a file of it may leave open what others beside it in the archive decide.
+    fn asks_siblings(&self) -> bool {
+        false
+    }
+
+    /// Takes from a file what others beside it may need, and no row.
+    fn hear(&self, _content: Content<'_>, _siblings: &mut Siblings) {}
 
     /// Reads the whole file. Never fails: what can't be read becomes a problem or a skipped row.
     fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>);
