@@ -25,7 +25,7 @@ use super::lines::Lines;
 use super::signal_export;
 use super::{Card, Content, Peek, Reading, Recognition, Siblings, Source, Status, Why};
 use crate::problem::Code;
-use crate::record::{Fact, Kind, Message, Moment, Platform, Spot, Zone};
+use crate::record::{Fact, Kind, Message, MessageKind, Moment, Platform, Spot, Zone};
 use chrono::NaiveTime;
 use grammar::Style;
 use order::Written;
@@ -201,7 +201,9 @@ impl Chat<'_, '_> {
         let said = line::read(rest, first, &mut self.names);
         let time = Moment { wall: date.and_time(time), zone: Zone::Device };
         let sender = said.sender.map(str::to_owned);
-        let message = Message { sender, kind: said.kind, text: said.text, ..Message::new(time, self.title.clone()) };
+        let point = said.text.as_deref().filter(|_| said.kind == MessageKind::Location).and_then(line::point);
+        let seconds = rest.get(..first).filter(|_| said.kind == MessageKind::Call).and_then(line::took);
+        let message = Message { sender, kind: said.kind, text: said.text, point, seconds, ..Message::new(time, self.title.clone()) };
         self.into.row(spot, Fact::Message(message));
     }
 }
