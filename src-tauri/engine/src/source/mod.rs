@@ -8,7 +8,9 @@ mod alipay_bill;
 mod amazon;
 mod amazon_orders;
 pub mod amount;
+mod apple_games;
 mod apple_music;
+mod apple_places;
 mod bank_cn;
 mod bank_statement_csv;
 mod bill;
@@ -160,6 +162,8 @@ pub static ALL: &[&dyn Source] = &[
     &netflix::SOURCE,
     &uber::SOURCE,
     &apple_music::SOURCE,
+    &apple_games::SOURCE,
+    &apple_places::SOURCE,
     &chatlab::SOURCE,
     &weflow::JSON,
     &weflow::TABLE,
