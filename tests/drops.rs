@@ -167,3 +167,23 @@ fn the_order_of_day_and_month_that_one_chat_proves_holds_for_its_siblings() {
     assert_eq!(told(&[cy, ann]), ("2024-04-03".into(), false));
     assert_eq!(told(&[ann, bo, cy]), ("2024-04-03".into(), true), "two phones prove nothing of a third chat");
 }
+
+#[test]
+fn what_is_empty_in_an_export_is_passed_over_and_alone_it_is_told() {
+    let folder = TempDir::new().unwrap();
+    let items: [(&str, &[u8]); 6] = [
+        ("_chat.txt", CHAT),
+        ("dms.json", b"[]\n"),
+        ("data/block.js", b"window.YTD.block.part0 = [ ]"),
+        ("a/settings.json", b"\xEF\xBB\xBF{ }"),
+        ("a/none.csv", b""),
+        ("a/blank.txt", b" \r\n"),
+    ];
+    let zip = zip_of(&folder, "Everything.zip", &items);
+    let done = run(&["inspect", &zip, "--json"]);
+    assert_eq!(done.code, 0, "{}", done.out);
+    assert_eq!(done.json()["archives"][0]["passed"], serde_json::json!([{"what": "empty", "count": 5}]));
+    assert!(run(&["inspect", &zip]).out.contains("Passed over unread: 5 empty files."));
+    let alone = run(&["inspect", &file(&folder, "dms.json", b"[]"), "--json"]);
+    assert_eq!((alone.code, &alone.json()["archives"][0]["files"][0]["error"]["code"]), (1, &"nothing_inside".into()));
+}

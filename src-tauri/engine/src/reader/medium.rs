@@ -18,6 +18,8 @@ pub enum Medium {
     Document,
     /// Fonts, styles, thumbnails of a folder.
     Other,
+    /// Nothing at all: no byte, or a list without entries.
+    Empty,
 }
 
 /// What a file of this path is passed over as, if it is.

@@ -161,6 +161,11 @@ fn read_file(
     };
     let (source, why) = match recognise(opened.peek(), mappings) {
         Ok(known) => known,
+        Err(Error::Unrecognised) if opened.peek().says_nothing() => {
+            // Whole accounts are full of lists without entries; one that was handed over by itself is told.
+            let (passed, error) = if archive_has_others { (Some(Medium::Empty), None) } else { (None, Some(Error::NothingInside)) };
+            return Ok(FileNote { passed, error, ..note });
+        }
         Err(e) => {
             if e == Error::Unrecognised && mapped::propose(opened.peek()).is_some() {
                 note.report.note = Some(Phrase::new("note.unknown_table"));
@@ -240,20 +245,26 @@ pub struct Glance {
 /// What each file of an archive is, but those that are passed over. Nothing is kept of it.
 pub fn glance(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> Vec<Glance> {
     let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
+    let alone = paths.len() == 1;
     let mut one = |index, path: &str| {
         let mut stream = archive.read(index)?;
         let opened = source::peek::open(path, &mut *stream, limits)?;
-        let known = recognise(opened.peek(), mappings);
+        let known = match recognise(opened.peek(), mappings) {
+            Err(Error::Unrecognised) if opened.peek().says_nothing() => {
+                return if alone { Err(Error::NothingInside) } else { Ok(None) };
+            }
+            known => known,
+        };
         let unknown = match &known {
             Ok((source, _)) => source.card().id == mapped::ID,
             Err(e) => *e == Error::Unrecognised,
         };
         let table = unknown.then(|| mapped::propose(opened.peek())).flatten();
-        Ok((known.map(|(source, why)| Recognised::new(source, opened.peek(), why)), table.map(Box::new)))
+        Ok(Some((known.map(|(source, why)| Recognised::new(source, opened.peek(), why)), table.map(Box::new))))
     };
-    let glances = paths.into_iter().enumerate().filter(|(_, path)| medium::of(path).is_none()).map(|(index, path)| {
-        let (what, table) = one(index, &path).unwrap_or_else(|e| (Err(e), None));
-        Glance { path, what, table }
+    let glances = paths.into_iter().enumerate().filter(|(_, path)| medium::of(path).is_none()).filter_map(|(index, path)| {
+        let (what, table) = one(index, &path).unwrap_or_else(|e| Some((Err(e), None)))?;
+        Some(Glance { path, what, table })
     });
     glances.collect()
 }
@@ -268,7 +279,7 @@ pub fn drifts(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> V
         let mut stream = archive.read(index).ok()?;
         let opened = source::peek::open(path, &mut *stream, limits).ok()?;
         let unknown = matches!(recognise(opened.peek(), mappings), Err(Error::Unrecognised | Error::NotRead { .. }));
-        unknown.then(|| drift::of(opened.peek(), index as u64 + 1))
+        (unknown && !opened.peek().says_nothing()).then(|| drift::of(opened.peek(), index as u64 + 1))
     };
     let read = paths.iter().enumerate().filter(|(_, path)| medium::of(path).is_none());
     read.filter_map(|(index, path)| one(index, path)).take(DESCRIBED).collect()

@@ -51,6 +51,7 @@ pub(super) fn passed_said(passed: &[wire::Passed]) -> Option<Said> {
             Medium::Recording => "passed.recording",
             Medium::Document => "passed.document",
             Medium::Other => "passed.other",
+            Medium::Empty => "passed.empty",
         };
         Param::Phrase(Box::new(Phrase::new(id).with("n", Param::Count(p.count))))
     };

@@ -313,6 +313,18 @@ pub struct Peek {
     pub sheets: Vec<Vec<Vec<String>>>,
 }
 
+impl Peek {
+    /// Whether there is nothing in the file: blanks, or a list without entries, as `[]` or X's `window.YTD.block.part0 = [ ]`.
+    pub fn says_nothing(&self) -> bool {
+        const LONGEST: usize = 256;
+        let bytes = self.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.bytes);
+        let Some(text) = Some(bytes).filter(|b| b.len() < LONGEST).and_then(|b| std::str::from_utf8(b).ok()) else { return false };
+        let list = text.trim().strip_prefix("window.YTD.").and_then(|rest| Some(rest.split_once('=')?.1)).unwrap_or(text);
+        let said: String = list.chars().filter(|c| !c.is_whitespace()).collect();
+        ["", "[]", "{}", "null"].contains(&said.as_str())
+    }
+}
+
 /// A file's content, prepared for reading.
 pub enum Content<'a> {
     /// Decoded to UTF-8 as it streams, BOM stripped.
