@@ -115,7 +115,8 @@ impl Worker {
             let file = File::open(path)?;
             let meta = file.metadata()?;
             folder = meta.is_dir();
-            if !meta.is_file() && !(folder && paths.len() == 1) {
+            let readable = meta.is_file() || folder && paths.len() == 1;
+            if !readable {
                 // A pipe or a device may never end.
                 return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
             }

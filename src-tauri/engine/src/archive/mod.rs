@@ -124,7 +124,7 @@ impl Archive {
         if let Input::Parts { name, parts } = input {
             return Archive::open_parts(name, parts, passwords, limits);
         }
-        let (name, mut reader, stamp) = lone(input)?;
+        let Given { name, mut reader, stamp } = Given::by(input)?;
         let part = parts::named(&name).map(|part| part.whole);
         if part.is_some() || parts::is_last_segment(&name, &mut *reader)? {
             return Archive::open_parts(&part.unwrap_or(name), std::slice::from_ref(input), passwords, limits);
@@ -136,7 +136,7 @@ impl Archive {
     fn open_parts(name: &str, parts: &[Input], passwords: &[String], limits: &Limits) -> Result<Archive, Error> {
         let (mut readers, mut opened) = (Vec::new(), Vec::new());
         for part in parts {
-            let (name, reader, stamp) = lone(part)?;
+            let Given { name, reader, stamp } = Given::by(part)?;
             readers.push((name, reader));
             opened.extend(stamp);
         }
@@ -242,22 +242,36 @@ impl Archive {
     }
 }
 
-/// A file by itself: its base name, its bytes, and how it was, where it lies on a disk.
-fn lone(input: &Input) -> Result<(String, Box<dyn SeekRead>, Option<Stamp>), Error> {
-    // A pipe or a device may never end.
-    let endless = || Error::from(io::Error::from(io::ErrorKind::InvalidInput));
-    match input {
-        Input::Path(path) => {
-            if !fs::metadata(path)?.is_file() {
-                return Err(endless());
+/// A file by itself.
+struct Given {
+    /// Base name.
+    name: String,
+    reader: Box<dyn SeekRead>,
+    /// How it was, where it lies on a disk.
+    stamp: Option<Stamp>,
+}
+
+impl Given {
+    fn by(input: &Input) -> Result<Given, Error> {
+        // A pipe or a device may never end.
+        let endless = || Error::from(io::Error::from(io::ErrorKind::InvalidInput));
+        match input {
+            Input::Path(path) => {
+                if !fs::metadata(path)?.is_file() {
+                    return Err(endless());
+                }
+                let file = File::open(path)?;
+                let stamp = Some(Stamp::of(&file)?);
+                Ok(Given { name: name::base(path), reader: Box::new(file), stamp })
             }
-            let file = File::open(path)?;
-            let stamp = Stamp::of(&file)?;
-            Ok((name::base(path), Box::new(file), Some(stamp)))
+            Input::Open { name, file } if file.metadata()?.is_file() => {
+                Ok(Given { name: name::base_of(name), reader: Box::new(Arc::clone(file)), stamp: None })
+            }
+            Input::Bytes { name, bytes } => {
+                Ok(Given { name: name::base_of(name), reader: Box::new(Cursor::new(Arc::clone(bytes))), stamp: None })
+            }
+            Input::Open { .. } | Input::Parts { .. } => Err(endless()),
         }
-        Input::Open { name, file } if file.metadata()?.is_file() => Ok((name::base_of(name), Box::new(Arc::clone(file)), None)),
-        Input::Bytes { name, bytes } => Ok((name::base_of(name), Box::new(Cursor::new(Arc::clone(bytes))), None)),
-        Input::Open { .. } | Input::Parts { .. } => Err(endless()),
     }
 }
 
