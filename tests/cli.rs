@@ -441,6 +441,11 @@ fn a_file_whose_data_moved_says_where_they_are_now() {
         assert!(file["note"]["zh-CN"].as_str().unwrap().contains("导出时间轴数据"), "{file}");
     }
     assert!(run(&["inspect", &records]).out.contains("now lives on your phone"));
+    // Settings hold the devices that reported, and no place.
+    let devices = run(&["inspect", &fixture("google_timeline/clean_settings"), "--json"]).json();
+    let (records, file) = (&devices["records"], &devices["archives"][0]["files"][0]);
+    assert_eq!((&records["device"], &file["note_code"]), (&1.into(), &"note.moved".into()));
+    assert!(file["note"]["en"].as_str().unwrap().starts_with("This file holds settings and no place"), "{file}");
     // Beside the records themselves, settings are just settings.
     let full = run(&["inspect", &settings, &fixture("google_timeline/clean_ios"), "--json"]).json();
     let codes: Vec<&Value> = full["archives"].as_array().unwrap().iter().map(|a| &a["files"][0]["note_code"]).collect();

@@ -126,3 +126,64 @@ fn which_sender_the_person_is_is_asked_once_where_nothing_tells() {
     let both = run(&["inspect", &hikes, &direct, "--json"]).json();
     assert!(names(&both).is_empty(), "{:?}", names(&both));
 }
+
+#[test]
+fn a_zip_in_parts_is_read_as_one_and_told_where_parts_are_missing() {
+    let folder = TempDir::new().unwrap();
+    let whole = std::fs::read(zip_of(&folder, "whole.zip", &[("_chat.txt", CHAT)])).unwrap();
+    let (one, two) = whole.split_at(whole.len() / 2);
+    let parts = [file(&folder, "WhatsApp Chat - Ann Sample.zip.001", one), file(&folder, "WhatsApp Chat - Ann Sample.zip.002", two)];
+    let json = run(&["inspect", &parts[1], &parts[0], "--json"]).json();
+    assert_eq!(json["archives"].as_array().unwrap().len(), 1);
+    assert_eq!((&json["archives"][0]["name"], &json["records"]["message"]), (&"WhatsApp Chat - Ann Sample.zip".into(), &2.into()));
+    assert_eq!(
+        json["archives"][0]["sha256"],
+        run(&["inspect", folder.path().join("whole.zip").to_str().unwrap(), "--json"]).json()["archives"][0]["sha256"]
+    );
+    let half = run(&["inspect", &parts[0], "--json"]);
+    let error = &half.json()["archives"][0]["error"];
+    assert_eq!((half.code, error["code"].as_str()), (1, Some("parts_missing")));
+    assert!(error["said"]["en"].as_str().unwrap().contains(".zip.002"), "{error}");
+    assert!(error["said"]["zh-CN"].as_str().unwrap().contains("缺少（或没下载完）.zip.002"), "{error}");
+}
+
+#[test]
+fn the_order_of_day_and_month_that_one_chat_proves_holds_for_its_siblings() {
+    let folder = TempDir::new().unwrap();
+    let open = b"3/4/24, 09:00 - Ann Sample: Good morning\n3/4/24, 09:01 - Kim Owner: Hello\n";
+    let proving = b"5/28/24, 10:00 - Bo Sample: Lunch?\n5/29/24, 10:01 - Kim Owner: Yes\n";
+    let other = b"28/5/24, 10:00 - Cy Sample: Lunch?\n29/5/24, 10:01 - Kim Owner: No\n";
+    let told = |chats: &[(&str, &[u8])]| {
+        let json = run(&["inspect", &zip_of(&folder, "WhatsApp.zip", chats), "--json"]).json();
+        let files = json["archives"][0]["files"].as_array().unwrap().clone();
+        let ann = files.iter().find(|f| f["path"].as_str().unwrap().contains("Ann")).unwrap();
+        let open = json["problems"].as_array().unwrap().iter().any(|p| p["code"] == "date_order");
+        (ann["first"].as_str().unwrap().get(..10).unwrap().to_owned(), open)
+    };
+    let ann = ("WhatsApp Chat with Ann Sample.txt", &open[..]);
+    let (bo, cy) = (("WhatsApp Chat with Bo Sample.txt", &proving[..]), ("WhatsApp Chat with Cy Sample.txt", &other[..]));
+    assert_eq!(told(&[ann]), ("2024-04-03".into(), true), "alone it stays open, and that is said");
+    assert_eq!(told(&[ann, bo]), ("2024-03-04".into(), false));
+    assert_eq!(told(&[cy, ann]), ("2024-04-03".into(), false));
+    assert_eq!(told(&[ann, bo, cy]), ("2024-04-03".into(), true), "two phones prove nothing of a third chat");
+}
+
+#[test]
+fn what_is_empty_in_an_export_is_passed_over_and_alone_it_is_told() {
+    let folder = TempDir::new().unwrap();
+    let items: [(&str, &[u8]); 6] = [
+        ("_chat.txt", CHAT),
+        ("dms.json", b"[]\n"),
+        ("data/block.js", b"window.YTD.block.part0 = [ ]"),
+        ("a/settings.json", b"\xEF\xBB\xBF{ }"),
+        ("a/none.csv", b""),
+        ("a/blank.txt", b" \r\n"),
+    ];
+    let zip = zip_of(&folder, "Everything.zip", &items);
+    let done = run(&["inspect", &zip, "--json"]);
+    assert_eq!(done.code, 0, "{}", done.out);
+    assert_eq!(done.json()["archives"][0]["passed"], serde_json::json!([{"what": "empty", "count": 5}]));
+    assert!(run(&["inspect", &zip]).out.contains("Passed over unread: 5 empty files."));
+    let alone = run(&["inspect", &file(&folder, "dms.json", b"[]"), "--json"]);
+    assert_eq!((alone.code, &alone.json()["archives"][0]["files"][0]["error"]["code"]), (1, &"nothing_inside".into()));
+}

@@ -13,6 +13,7 @@ mod labels;
 mod samples_accounts;
 mod samples_chats;
 mod samples_chats_cn;
+mod samples_manifest;
 mod samples_money;
 mod samples_shops;
 mod samples_social;

@@ -129,7 +129,7 @@ fn amazon_order_histories_match_the_manifest() {
         ),
         (
             "amazon_fixtures_2026/malformed.csv",
-            "amazon_orders/g2_2021 rows 4 orders 4 units 4 cancelled 0 (0.00) gifts 0 | 2024-05-01 10:00:00 .. 2024-05-05 10:00:00 | Total Owed EUR 23.19 in 2 | bad_date Order Date 1, bad_amount Unit Price 2, bad_amount Quantity 1",
+            "amazon_orders/g2_2021 rows 4 orders 4 units 4 cancelled 0 (0.00) gifts 0 | 2024-05-01 10:00:00 .. 2024-05-05 10:00:00 | Total Owed EUR 23.19 in 2 | date_unread Order Date 1, amount_unread Unit Price 2, amount_unread Quantity 1",
         ),
         ("amazon_fixtures_2026/empty.csv", "amazon_orders/g2_2021 rows 0 orders 0 units 0 cancelled 0 (0.00) gifts 0 | none .. none |  | "),
     ] {

@@ -1,6 +1,6 @@
 //! The queue: what was handed over and not yet imported. Opened and recognised, nothing read in.
 
-use dossier_engine::archive::{Input, Limits};
+use dossier_engine::archive::{self, Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::phrase::Phrase;
 use dossier_engine::reader::{Mapping, Proposal};
@@ -49,14 +49,24 @@ pub(crate) struct Item {
 }
 
 impl Item {
-    /// Opens what is at a path.
-    pub(crate) fn open(key: u32, path: PathBuf, how: How<'_>) -> Item {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let shown =
-            QueueItem { key, name, bytes: bytes(&path), state: State::Refused, error: None, hint: None, files: Vec::new(), shape: None };
-        let mut item = Item { input: Input::Path(path), passwords: Vec::new(), tables: Vec::new(), shown };
+    /// Opens what was handed over.
+    pub(crate) fn open(key: u32, input: Input, how: How<'_>) -> Item {
+        let places = archive::places(&input).unwrap_or_default();
+        let name = match (&input, places.first()) {
+            (Input::Parts { name, .. }, _) => name.clone(),
+            (_, path) => path.and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned(),
+        };
+        let bytes = places.into_iter().map(bytes).sum();
+        let shown = QueueItem { key, name, bytes, state: State::Refused, error: None, hint: None, files: Vec::new(), shape: None };
+        let mut item = Item { input, passwords: Vec::new(), tables: Vec::new(), shown };
         item.try_with(&[], how);
         item
+    }
+
+    /// Where the parts lie of an archive that waits for more of them.
+    pub(crate) fn waits_for_parts(&self) -> Option<Vec<PathBuf>> {
+        let waits = self.shown.error.as_ref().is_some_and(|e| e.code == "parts_missing");
+        archive::places(&self.input).filter(|_| waits).map(|places| places.into_iter().map(Path::to_path_buf).collect())
     }
 
     /// Whether it can be read in.

@@ -5,7 +5,7 @@ use crate::commands::rows::Behind;
 use crate::queue::{How, Item, Queue};
 use crate::store::Store;
 use chrono::{Local, NaiveDate};
-use dossier_engine::archive::{Archive, Limits};
+use dossier_engine::archive::{self, Archive, Limits};
 use dossier_engine::dossier::{self, Ask, Whose};
 use dossier_engine::error::Error;
 use dossier_engine::observer::Base;
@@ -104,12 +104,16 @@ impl Session {
     }
 
     /// Opens and recognises what was handed over, reads nothing in; the whole queue.
-    pub(crate) fn add(&self, paths: Vec<PathBuf>) -> Vec<QueueItem> {
+    pub(crate) fn add(&self, mut paths: Vec<PathBuf>) -> Vec<QueueItem> {
         self.queue(|queue| {
             let mappings = self.mappings(queue);
-            for path in paths {
+            // What was handed over before and lacks parts is tried again with what came now.
+            let waiting: Vec<PathBuf> = queue.items.iter().filter_map(Item::waits_for_parts).flatten().collect();
+            queue.items.retain(|item| item.waits_for_parts().is_none());
+            paths.extend(waiting);
+            for input in archive::gather(paths) {
                 let key = queue.items.iter().map(|item| item.shown.key + 1).max().unwrap_or(1);
-                queue.items.push(Item::open(key, path, How { reader: self.reader, mappings: &mappings }));
+                queue.items.push(Item::open(key, input, How { reader: self.reader, mappings: &mappings }));
             }
         })
     }

@@ -10,5 +10,6 @@ mod fuzz;
 mod locks;
 mod making;
 mod nested;
+mod parts;
 mod samples;
 mod workbooks;

@@ -2,7 +2,9 @@
 //! `UPDATE_EXPECT=1` rewrites the expectations; the review happens in the diff. Case `clean*` is the format as it should be, the others
 //! are named by their damage. `DOSSIER_SAMPLES=<folder>` compares with published samples too.
 
+mod apart;
 mod arriving;
+mod named;
 mod told;
 
 use dossier_engine::archive::Limits;
@@ -34,9 +36,9 @@ fn subfolders(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Every file below; the folders above an input are part of its path.
-fn files(folder: &Path) -> Vec<PathBuf> {
+fn below(folder: &Path) -> Vec<PathBuf> {
     let here = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_file());
-    here.chain(subfolders(folder).iter().flat_map(|f| files(f))).collect()
+    here.chain(subfolders(folder).iter().flat_map(|f| below(f))).collect()
 }
 
 /// All of them.
@@ -44,7 +46,7 @@ pub(crate) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for source in ALL {
         for folder in subfolders(&fixtures().join(source.card().id)) {
-            let mut inputs = files(&folder);
+            let mut inputs = below(&folder);
             inputs.retain(|p| *p != folder.join("expected.txt"));
             assert_eq!(inputs.len(), 1, "{}: one input", folder.display());
             let name = folder.file_name().unwrap().to_string_lossy().into_owned();

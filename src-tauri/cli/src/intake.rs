@@ -2,7 +2,7 @@
 
 use crate::args::Inspect;
 use crate::store::{Secrets, Store};
-use dossier_engine::archive::{Input, Limits};
+use dossier_engine::archive::{self, Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::observer::Base;
 use dossier_engine::phrase::Lang;
@@ -98,15 +98,15 @@ pub(crate) fn passwords(asked: bool) -> Vec<String> {
     std::io::stdin().lock().lines().map_while(Result::ok).filter(|l| !l.trim().is_empty()).collect()
 }
 
-/// Paths as inputs.
+/// Paths as inputs; the parts of a divided archive are one.
 pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
-    paths.iter().cloned().map(Input::Path).collect()
+    archive::gather(paths.to_vec())
 }
 
 /// What it is called in a sentence.
 pub(crate) fn name_of(input: &Input) -> String {
     match input {
         Input::Path(p) => Path::new(p).file_name().map_or_else(|| p.display().to_string(), |n| n.to_string_lossy().into_owned()),
-        Input::Open { name, .. } | Input::Bytes { name, .. } => name.clone(),
+        Input::Open { name, .. } | Input::Parts { name, .. } | Input::Bytes { name, .. } => name.clone(),
     }
 }

@@ -46,6 +46,12 @@ pub enum Error {
     /// Zero bytes.
     #[error("nothing_inside")]
     NothingInside,
+    /// Parts of a divided archive are not here.
+    #[error("parts_missing: {}", missing.join(" "))]
+    PartsMissing {
+        /// How their names end, e.g. `.zip.002`; the first few.
+        missing: Vec<String>,
+    },
     /// The container breaks off or contradicts itself; `spot` says where (entry name or byte offset).
     #[error("damaged_archive at {spot}")]
     DamagedArchive {
@@ -160,6 +166,7 @@ impl Error {
             Error::WrongExport { .. } => "wrong_export",
             Error::NotRead { .. } => "not_read",
             Error::NothingInside => "nothing_inside",
+            Error::PartsMissing { .. } => "parts_missing",
             Error::DamagedArchive { .. } => "damaged_archive",
             Error::LimitReached { .. } => "limit_reached",
             Error::FileGone => "file_gone",

@@ -7,12 +7,16 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
-    /// The date can't be read.
+    /// The date can't be read, and the row is worth nothing without it.
     BadDate,
+    /// The date can't be read; the row was kept without it.
+    DateUnread,
     /// Day and month could be swapped; one order was chosen.
     DateOrder,
-    /// The amount can't be read.
+    /// The amount can't be read, and the row is worth nothing without it.
     BadAmount,
+    /// An amount or another number can't be read; the row was kept without it.
+    AmountUnread,
     /// A column that some claims need isn't there.
     ColumnMissing,
     /// A column we have not met.
@@ -40,8 +44,10 @@ impl Code {
     pub fn as_str(self) -> &'static str {
         match self {
             Code::BadDate => "bad_date",
+            Code::DateUnread => "date_unread",
             Code::DateOrder => "date_order",
             Code::BadAmount => "bad_amount",
+            Code::AmountUnread => "amount_unread",
             Code::ColumnMissing => "column_missing",
             Code::ColumnNew => "column_new",
             Code::RowDamaged => "row_damaged",

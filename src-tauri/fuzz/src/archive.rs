@@ -1,4 +1,4 @@
-//! Containers: what is listed is in order, what comes out is under every ceiling, and twice the same.
+//! Containers: what is listed is in order, what comes out is under every ceiling, and twice the same; in parts it is what the whole is.
 
 use dossier_engine::archive::{Archive, Input, Limits};
 use dossier_engine::error::Error;
@@ -23,11 +23,25 @@ fn narrow() -> Limits {
 
 pub(crate) fn check(bytes: &[u8]) {
     let limits = narrow();
-    let input = Input::Bytes { name: "dropped.zip".into(), bytes: bytes.into() };
-    let mut archive = match Archive::open(&input, &["123456".to_owned()], &limits) {
-        Ok(archive) => archive,
-        Err(refusal) => return explained(&refusal),
-    };
+    let part = |name: &str, bytes: &[u8]| Input::Bytes { name: name.into(), bytes: bytes.into() };
+    let open = |input: &Input| Archive::open(input, &["123456".to_owned()], &limits);
+    let whole = open(&part("dropped.zip", bytes));
+    let (one, two) = bytes.split_at(bytes.len() / 2);
+    let halves = |names: [&str; 2]| Input::Parts { name: "dropped.zip".into(), parts: vec![part(names[0], one), part(names[1], two)] };
+    let parts = open(&halves(["dropped.zip.001", "dropped.zip.002"]));
+    // A zip that says it is one of several segments isn't whole by itself, and one that ends as none does isn't in parts.
+    if let (Ok(whole), Ok(parts)) = (&whole, &parts) {
+        assert_eq!((whole.entries(), whole.sha256()), (parts.entries(), parts.sha256()));
+    }
+    for archive in [whole, parts, open(&halves(["dropped.z01", "dropped.zip"]))] {
+        match archive {
+            Ok(archive) => holds(archive, bytes, &limits),
+            Err(refusal) => explained(&refusal),
+        }
+    }
+}
+
+fn holds(mut archive: Archive, bytes: &[u8], limits: &Limits) {
     let entries = archive.entries().to_vec();
     assert!(!entries.is_empty() && entries.len() as u64 <= limits.entries);
     assert!(entries.windows(2).all(|pair| pair[0].path < pair[1].path), "in order and distinct");

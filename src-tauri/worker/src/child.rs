@@ -1,8 +1,8 @@
 //! The worker's own side: gets its job, walls itself off, reads, sends.
 
 use crate::frame::{self, Frame, GATHERED};
-use crate::job::{ARGUMENT, Job, NO_WALLS, Task};
-use dossier_engine::archive::{Archive, Input};
+use crate::job::{ARGUMENT, Job, LAST, NO_WALLS, Task};
+use dossier_engine::archive::{self, Archive, Input};
 use dossier_engine::error::Error;
 use dossier_engine::reader::{self, Begun, FileNote, Opened, Recognised, Row, Sink, Stop};
 use rustix::net::{RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, recvmsg};
@@ -28,18 +28,18 @@ pub fn become_worker_if_asked() {
 fn work() -> io::Result<()> {
     // A file, so that it is read by `read`: behind the walls there are no calls for sockets.
     let mut orders = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-    let (job, archive) = receive(&mut orders)?;
+    let (job, files) = receive(&mut orders)?;
     let mut folders = Vec::new();
-    if job.folder {
-        rustix::process::fchdir(&archive)?;
-        folders.push(archive.as_fd());
+    if let (true, Some(folder)) = (job.folder, files.first()) {
+        rustix::process::fchdir(folder)?;
+        folders.push(folder.as_fd());
     }
     let wall = dossier_lock::reader(&folders, mapped()?.saturating_add(job.limits.worker_bytes));
     if !wall.enforced {
         std::process::exit(NO_WALLS);
     }
     let frames = BufWriter::with_capacity(GATHERED, io::stdout().lock());
-    run(&job, archive, Pipe { frames, orders })
+    run(&job, files, Pipe { frames, orders })
 }
 
 /// Bytes of address space the program itself takes, before it has read anything.
@@ -49,23 +49,29 @@ fn mapped() -> io::Result<u64> {
     Ok(pages.saturating_mul(rustix::param::page_size() as u64))
 }
 
-/// The job, and the descriptor that came with it.
-fn receive(orders: &mut File) -> io::Result<(Job, OwnedFd)> {
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
-    let mut control = RecvAncillaryBuffer::new(&mut space);
-    let mut first = [0; 1];
-    recvmsg(&*orders, &mut [IoSliceMut::new(&mut first)], &mut control, RecvFlags::CMSG_CLOEXEC)?;
-    let mut descriptors = control.drain().filter_map(|message| match message {
-        RecvAncillaryMessage::ScmRights(descriptors) => Some(descriptors),
-        _ => None,
-    });
-    let descriptor = descriptors.next().and_then(|mut d| d.next()).ok_or(io::ErrorKind::InvalidData)?;
+/// The job, and the descriptors that came with it.
+fn receive(orders: &mut File) -> io::Result<(Job, Vec<OwnedFd>)> {
+    let mut files = Vec::new();
+    loop {
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+        let mut control = RecvAncillaryBuffer::new(&mut space);
+        let mut mark = [0; 1];
+        recvmsg(&*orders, &mut [IoSliceMut::new(&mut mark)], &mut control, RecvFlags::CMSG_CLOEXEC)?;
+        let mut descriptors = control.drain().filter_map(|message| match message {
+            RecvAncillaryMessage::ScmRights(descriptors) => Some(descriptors),
+            _ => None,
+        });
+        files.push(descriptors.next().and_then(|mut d| d.next()).ok_or(io::ErrorKind::InvalidData)?);
+        if mark == [LAST] {
+            break;
+        }
+    }
     let (_, body) = frame::receive(orders)?;
-    Ok((frame::parse(&body)?, descriptor))
+    Ok((frame::parse(&body)?, files))
 }
 
-fn run(job: &Job, descriptor: OwnedFd, mut pipe: Pipe<impl Write>) -> io::Result<()> {
-    let done = open(job, descriptor).map(|mut archive| {
+fn run(job: &Job, files: Vec<OwnedFd>, mut pipe: Pipe<impl Write>) -> io::Result<()> {
+    let done = open(job, files).map(|mut archive| {
         let read = match job.task {
             Task::Glance => pipe.send(&Frame::Glances(reader::glance(&mut archive, &job.limits, &job.mappings))),
             Task::Describe => pipe.send(&Frame::Drifts(reader::drifts(&mut archive, &job.limits, &job.mappings))),
@@ -84,14 +90,14 @@ fn run(job: &Job, descriptor: OwnedFd, mut pipe: Pipe<impl Write>) -> io::Result
     pipe.frames.flush()
 }
 
-fn open(job: &Job, descriptor: OwnedFd) -> Result<Archive, Error> {
-    let input = if job.folder {
+fn open(job: &Job, files: Vec<OwnedFd>) -> Result<Archive, Error> {
+    if let (true, Some(name)) = (job.folder, job.names.first()) {
         // Where this process already is.
-        Input::Path(PathBuf::from("."))
-    } else {
-        Input::Open { name: job.name.clone(), file: Arc::new(File::from(descriptor)) }
-    };
-    Ok(Archive::open(&input, &job.passwords, &job.limits)?.called(&job.name))
+        return Ok(Archive::open(&Input::Path(PathBuf::from(".")), &job.passwords, &job.limits)?.called(name));
+    }
+    let open = |(name, file): (&String, OwnedFd)| Input::Open { name: name.clone(), file: Arc::new(File::from(file)) };
+    let parts: Vec<Input> = job.names.iter().zip(files).map(open).collect();
+    Archive::open(&archive::whole(parts), &job.passwords, &job.limits)
 }
 
 /// The sink that is a pipe.

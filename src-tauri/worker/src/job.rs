@@ -1,4 +1,5 @@
-//! What the worker is asked to do. It comes through a socket, together with the one descriptor the worker gets.
+//! What the worker is asked to do. It comes through a socket, together with the descriptors the worker gets: one, or one for each part
+//! of a divided archive.
 
 use dossier_engine::archive::Limits;
 use dossier_engine::reader::Mapping;
@@ -10,11 +11,15 @@ pub(crate) const ARGUMENT: &str = "--worker";
 /// How a worker ends that the kernel would not wall off: nothing was read, and nothing will be.
 pub(crate) const NO_WALLS: i32 = 77;
 
+/// The byte that carries a descriptor after which others come, and the last.
+pub(crate) const MORE: u8 = b'p';
+pub(crate) const LAST: u8 = b'f';
+
 /// One archive, and what is to be done with it.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Job {
-    /// Base name of the archive.
-    pub(crate) name: String,
+    /// Base name of the archive, or of each of its parts.
+    pub(crate) names: Vec<String>,
     /// Whether the descriptor is of a folder.
     pub(crate) folder: bool,
     /// Tried on each locked entry.

@@ -1,5 +1,5 @@
 //! Reading archives in another process. What strangers can influence is parsed by a worker: this same program, started with a
-//! hidden argument, which gets one descriptor and the passwords for it, then gives up everything else: it can open no file, make
+//! hidden argument, which gets one descriptor (of a divided archive one a part) and the passwords for it, then gives up everything else: it can open no file, make
 //! no socket, start no program, and hold no more memory than the ceiling says. What it reads comes back through a pipe. When it
 //! crashes, aborts, runs out of memory or gets stuck, that is trouble with one file, and the next file gets a worker of its own.
 //!
@@ -13,7 +13,7 @@ mod job;
 #[cfg(target_os = "linux")]
 mod parent;
 
-use dossier_engine::archive::{Archive, Input, Limits};
+use dossier_engine::archive::{self, Archive, Input, Limits};
 use dossier_engine::error::Error;
 use dossier_engine::reader::{self, Drift, Glance, Mapping, Sink, Stop};
 
@@ -55,7 +55,7 @@ impl<'m> Reader<'m> {
         #[cfg(target_os = "linux")]
         if let (true, Ok(own)) = (self.walled, std::env::current_exe()) {
             return matches!(
-                parent::glance(&own, &Asked { passwords: &[], limits: &Limits::default(), mappings: &[] }, &|| false),
+                parent::glance(&[own.as_path()], &Asked { passwords: &[], limits: &Limits::default(), mappings: &[] }, &|| false),
                 Ok(Some(_))
             );
         }
@@ -75,8 +75,8 @@ impl<'m> Reader<'m> {
         sink: &mut dyn Sink,
     ) -> Result<(), Error> {
         #[cfg(target_os = "linux")]
-        if let (true, Some(path)) = (self.walled, parent::path(input))
-            && let Some(done) = parent::read(path, &Asked { passwords, limits, mappings: self.mappings }, cancelled, sink)?
+        if let (true, Some(places)) = (self.walled, archive::places(input))
+            && let Some(done) = parent::read(&places, &Asked { passwords, limits, mappings: self.mappings }, cancelled, sink)?
         {
             return Ok(done);
         }
@@ -92,8 +92,8 @@ impl<'m> Reader<'m> {
     /// As [`Reader::read`].
     pub fn glance(self, input: &Input, passwords: &[String], limits: &Limits, cancelled: &dyn Fn() -> bool) -> Result<Vec<Glance>, Error> {
         #[cfg(target_os = "linux")]
-        if let (true, Some(path)) = (self.walled, parent::path(input))
-            && let Some(glances) = parent::glance(path, &Asked { passwords, limits, mappings: self.mappings }, cancelled)?
+        if let (true, Some(places)) = (self.walled, archive::places(input))
+            && let Some(glances) = parent::glance(&places, &Asked { passwords, limits, mappings: self.mappings }, cancelled)?
         {
             return Ok(glances);
         }
@@ -106,8 +106,8 @@ impl<'m> Reader<'m> {
     /// As [`Reader::read`].
     pub fn describe(self, input: &Input, passwords: &[String], limits: &Limits, cancelled: &dyn Fn() -> bool) -> Result<Vec<Drift>, Error> {
         #[cfg(target_os = "linux")]
-        if let (true, Some(path)) = (self.walled, parent::path(input))
-            && let Some(drifts) = parent::describe(path, &Asked { passwords, limits, mappings: self.mappings }, cancelled)?
+        if let (true, Some(places)) = (self.walled, archive::places(input))
+            && let Some(drifts) = parent::describe(&places, &Asked { passwords, limits, mappings: self.mappings }, cancelled)?
         {
             return Ok(drifts);
         }

@@ -1,8 +1,8 @@
 //! The side that holds the records: starts a worker, hands it one archive, and takes what it says with distrust.
 
 use crate::frame::{self, Frame, GATHERED};
-use crate::job::{ARGUMENT, Job, NO_WALLS, Task};
-use dossier_engine::archive::{Input, Limits};
+use crate::job::{ARGUMENT, Job, LAST, MORE, NO_WALLS, Task};
+use dossier_engine::archive::Limits;
 use dossier_engine::error::Error;
 use dossier_engine::reader::{self, Begun, Drift, FileNote, Glance, Mapping, Recognised, Sink};
 use dossier_engine::record::{ArchiveId, Platform};
@@ -37,15 +37,15 @@ pub(crate) struct Asked<'a> {
     pub(crate) mappings: &'a [Mapping],
 }
 
-/// Reads the archive at a path into a sink, in a worker. A file that ends the worker is noted so, and the next file is read by
+/// Reads the archive at a path, or in parts at several, into a sink, in a worker. A file that ends the worker is noted so, and the next file is read by
 /// another worker. `None` where the kernel has no walls: then nothing was read.
 ///
 /// # Errors
 /// As `Archive::open`; `reader_stopped` where the worker ends before any file; `cancelled`.
-pub(crate) fn read(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> bool, sink: &mut dyn Sink) -> Result<Option<()>, Error> {
+pub(crate) fn read(parts: &[&Path], asked: &Asked<'_>, cancelled: &dyn Fn() -> bool, sink: &mut dyn Sink) -> Result<Option<()>, Error> {
     let mut relay = Relay { sink, name: None, id: ArchiveId(String::new()), next: 0, begun: None, known: None, note: None };
     for _ in 0..DEATHS {
-        let mut worker = Worker::start(path, asked, Task::Read { from: relay.next })?;
+        let mut worker = Worker::start(parts, asked, Task::Read { from: relay.next })?;
         match relay.carry(&mut worker, cancelled) {
             Ok(End::Done) => return Ok(Some(())),
             Ok(End::Refused(e)) => return Err(e),
@@ -62,9 +62,9 @@ pub(crate) fn read(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> bool,
 ///
 /// # Errors
 /// As [`read`].
-pub(crate) fn glance(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> bool) -> Result<Option<Vec<Glance>>, Error> {
+pub(crate) fn glance(parts: &[&Path], asked: &Asked<'_>, cancelled: &dyn Fn() -> bool) -> Result<Option<Vec<Glance>>, Error> {
     let honest = |g: &Glance| g.what.as_ref().map_or(true, known);
-    at_once(path, asked, cancelled, Task::Glance, |frame| match frame {
+    at_once(parts, asked, cancelled, Task::Glance, |frame| match frame {
         Frame::Glances(glances) if glances.iter().all(honest) => Some(glances),
         _ => None,
     })
@@ -74,8 +74,8 @@ pub(crate) fn glance(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> boo
 ///
 /// # Errors
 /// As [`read`].
-pub(crate) fn describe(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> bool) -> Result<Option<Vec<Drift>>, Error> {
-    at_once(path, asked, cancelled, Task::Describe, |frame| match frame {
+pub(crate) fn describe(parts: &[&Path], asked: &Asked<'_>, cancelled: &dyn Fn() -> bool) -> Result<Option<Vec<Drift>>, Error> {
+    at_once(parts, asked, cancelled, Task::Describe, |frame| match frame {
         Frame::Drifts(drifts) if drifts.iter().all(Drift::is_sound) => Some(drifts),
         _ => None,
     })
@@ -83,13 +83,13 @@ pub(crate) fn describe(path: &Path, asked: &Asked<'_>, cancelled: &dyn Fn() -> b
 
 /// What a worker says in one frame.
 fn at_once<T>(
-    path: &Path,
+    parts: &[&Path],
     asked: &Asked<'_>,
     cancelled: &dyn Fn() -> bool,
     task: Task,
     take: impl Fn(Frame) -> Option<T>,
 ) -> Result<Option<T>, Error> {
-    let mut worker = Worker::start(path, asked, task)?;
+    let mut worker = Worker::start(parts, asked, task)?;
     let stopped = || Error::ReaderStopped { spot: "@0".into() };
     match worker.next(cancelled) {
         Ok(Frame::Refused(e)) => Err(e),
@@ -108,16 +108,23 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(path: &Path, asked: &Asked<'_>, task: Task) -> Result<Worker, Error> {
+    fn start(paths: &[&Path], asked: &Asked<'_>, task: Task) -> Result<Worker, Error> {
         let Asked { passwords, limits, mappings } = *asked;
-        let archive = File::open(path)?;
-        let meta = archive.metadata()?;
-        if !meta.is_dir() && !meta.is_file() {
-            // A pipe or a device may never end.
-            return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
+        let (mut files, mut names, mut bytes, mut folder) = (Vec::new(), Vec::new(), 0u64, false);
+        for path in paths {
+            let file = File::open(path)?;
+            let meta = file.metadata()?;
+            folder = meta.is_dir();
+            let readable = meta.is_file() || folder && paths.len() == 1;
+            if !readable {
+                // A pipe or a device may never end.
+                return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
+            }
+            names.push(path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
+            bytes = bytes.saturating_add(meta.len());
+            files.push(file);
         }
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let job = Job { name, folder: meta.is_dir(), passwords: passwords.to_vec(), limits: *limits, mappings: mappings.to_vec(), task };
+        let job = Job { names, folder, passwords: passwords.to_vec(), limits: *limits, mappings: mappings.to_vec(), task };
         let (orders, theirs) = UnixStream::pair()?;
         // By this name it is found even after its file has been replaced by an update.
         let mut command = Command::new("/proc/self/exe");
@@ -126,23 +133,26 @@ impl Worker {
         drop(command);
         let pipe = process.stdout.take().ok_or(io::ErrorKind::BrokenPipe);
         // One that says nothing for longer than a refusal may take, and than its archive takes to read, is stuck.
-        let silence = Duration::from_secs(limits.refusal_seconds.saturating_add(meta.len() / SLOWEST));
+        let silence = Duration::from_secs(limits.refusal_seconds.saturating_add(bytes / SLOWEST));
         let mut worker = Worker {
             process,
             orders,
             frames: BufReader::with_capacity(GATHERED, Patient { pipe: pipe.map_err(io::Error::from)?, silence }),
         };
-        worker.hand_over(&job, archive)?;
+        worker.hand_over(&job, &files)?;
         Ok(worker)
     }
 
-    /// One byte that carries the descriptor, then the job.
-    fn hand_over(&mut self, job: &Job, archive: File) -> io::Result<()> {
-        let descriptors = [archive.as_fd()];
-        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
-        let mut control = SendAncillaryBuffer::new(&mut space);
-        control.push(SendAncillaryMessage::ScmRights(&descriptors));
-        sendmsg(&self.orders, &[IoSlice::new(b"f")], &mut control, SendFlags::NOSIGNAL)?;
+    /// For each descriptor one byte that carries it and says whether it is the last, then the job.
+    fn hand_over(&mut self, job: &Job, files: &[File]) -> io::Result<()> {
+        for (number, file) in files.iter().enumerate() {
+            let descriptors = [file.as_fd()];
+            let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+            let mut control = SendAncillaryBuffer::new(&mut space);
+            control.push(SendAncillaryMessage::ScmRights(&descriptors));
+            let mark = if number + 1 == files.len() { LAST } else { MORE };
+            sendmsg(&self.orders, &[IoSlice::new(&[mark])], &mut control, SendFlags::NOSIGNAL)?;
+        }
         frame::send(&mut self.orders, b'J', job)
     }
 
@@ -312,12 +322,4 @@ fn known(file: &Recognised) -> bool {
 /// Whether an extractor of ours could have seen it.
 fn plausible(signal: &Signal) -> bool {
     tags::known(&signal.tag).is_some() && (0.0..=1.0).contains(&signal.weight)
-}
-
-/// As [`read`] and [`glance`] take it: only what lies at a path is handed to a worker.
-pub(crate) fn path(input: &Input) -> Option<&Path> {
-    match input {
-        Input::Path(path) => Some(path),
-        _ => None,
-    }
 }

@@ -5,7 +5,7 @@ use super::hash::{self, Hash};
 use super::limits::Limits;
 use super::stamp::Traits;
 use super::window::{OnDemand, Window};
-use super::{Entry, name, sniff};
+use super::{Entry, SeekRead, name, parts, sniff};
 use crate::error::Error;
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
@@ -70,6 +70,18 @@ impl Folder {
             return None;
         }
         Window::whole(Box::new(OnDemand::new(file.place.clone(), file.bytes))).ok()
+    }
+
+    /// The bytes of several files that are parts of one zip, in their order.
+    pub(super) fn joined(&self, set: &[usize], limits: &Limits) -> Result<Window, Error> {
+        let mut parts: Vec<(String, Box<dyn SeekRead>)> = Vec::new();
+        for file in set.iter().filter_map(|index| self.files.get(*index)) {
+            if let Some(fault) = &file.fault {
+                return Err(fault.clone());
+            }
+            parts.push((file.path.clone(), Box::new(OnDemand::new(file.place.clone(), file.bytes))));
+        }
+        Ok(Window::whole(Box::new(parts::join(parts, limits)?))?)
     }
 
     /// Reads the file `index`, which is the archive's entry `entry`.

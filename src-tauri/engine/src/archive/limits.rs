@@ -29,6 +29,8 @@ pub struct Limits {
     pub nested_total_bytes: u64,
     /// Bytes of one path.
     pub path_bytes: u64,
+    /// Parts of a divided zip.
+    pub parts: u64,
     /// Files in a folder.
     pub folder_files: u64,
     /// Depth of folders.
@@ -89,6 +91,7 @@ static SHIPPED: LazyLock<Limits> = LazyLock::new(|| {
         nested_bytes: value("nested_bytes"),
         nested_total_bytes: value("nested_total_bytes"),
         path_bytes: value("path_bytes"),
+        parts: value("parts"),
         folder_files: value("folder_files"),
         folder_depth: value("folder_depth"),
         depth: value("depth"),

@@ -3,17 +3,19 @@
 //!
 //! What is handed over is told by content, never by name: a zip (zip.rs), a folder (folder.rs) or a lone file (lone.rs).
 //! A spreadsheet in XLSX is a lone file, although it is a zip inside (workbook.rs). A zip within a zip or a folder
-//! is opened too (nested.rs).
+//! is opened too (nested.rs). The parts of a divided zip are read as one (parts.rs, joined.rs).
 
 mod bounded;
 mod directory;
 mod folder;
 mod hash;
+mod joined;
 mod limits;
 mod lone;
 mod markup;
 mod name;
 mod nested;
+mod parts;
 mod password;
 mod sniff;
 mod stamp;
@@ -23,6 +25,7 @@ mod zip;
 
 pub use hash::of as sha256_of;
 pub use limits::{Ceiling, Limits};
+pub use parts::{gather, places, whole};
 pub use workbook::check_workbook;
 
 use crate::error::Error;
@@ -56,6 +59,13 @@ pub enum Input {
         /// Open for reading.
         file: Arc<File>,
     },
+    /// The parts of one archive, in their order; each a path or an open file.
+    Parts {
+        /// What the whole is called.
+        name: String,
+        /// `x.zip.001`, `x.zip.002`, …, or `x.z01`, …, `x.zip`.
+        parts: Vec<Input>,
+    },
     /// Bytes already in memory (sample people).
     Bytes {
         /// Base name.
@@ -85,8 +95,8 @@ pub struct Archive {
     body: Body,
     limits: Limits,
     spent: Spent,
-    /// The file as it was when it was opened; of a folder, the folder knows.
-    opened: Option<Stamp>,
+    /// The files as they were when they were opened; of a folder, the folder knows.
+    opened: Vec<Stamp>,
 }
 
 /// Where the bytes of the entries are, in the order of [`Archive::entries`].
@@ -102,34 +112,39 @@ impl Archive {
     ///
     /// # Errors
     /// `password_needed` / `wrong_password` when an entry is locked and none fits; `limit_reached`, `damaged_archive`,
-    /// `nothing_inside`, `encryption_unsupported`, `file_gone`, `access_denied`.
+    /// `nothing_inside`, `parts_missing`, `encryption_unsupported`, `file_gone`, `access_denied`.
     pub fn open(input: &Input, passwords: &[String], limits: &Limits) -> Result<Archive, Error> {
-        match input {
-            Input::Path(path) => {
-                let meta = fs::metadata(path)?;
-                if meta.is_dir() {
-                    let (folder, listed, sha256) = Folder::open(path, limits)?;
-                    let (tree, entries) = Tree::of_folder(folder, listed, passwords, limits)?;
-                    return Ok(Archive::new(name::base(path), sha256, entries, Body::Tree(tree), limits));
-                }
-                if !meta.is_file() {
-                    // A pipe or a device may never end.
-                    return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
-                }
-                let file = File::open(path)?;
-                let stamp = Stamp::of(&file)?;
-                let archive = Archive::open_file(name::base(path), Box::new(file), passwords, limits)?;
-                Ok(Archive { opened: Some(stamp), ..archive })
-            }
-            Input::Open { name, file } => {
-                if !file.metadata()?.is_file() {
-                    return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
-                }
-                Archive::open_file(name::base_of(name), Box::new(Arc::clone(file)), passwords, limits)
-            }
-            Input::Bytes { name, bytes } => {
-                Archive::open_file(name::base_of(name), Box::new(Cursor::new(Arc::clone(bytes))), passwords, limits)
-            }
+        if let Input::Path(path) = input
+            && fs::metadata(path)?.is_dir()
+        {
+            let (folder, listed, sha256) = Folder::open(path, limits)?;
+            let (tree, entries) = Tree::of_folder(folder, listed, passwords, limits)?;
+            return Ok(Archive::new(name::base(path), sha256, entries, Body::Tree(tree), limits));
+        }
+        if let Input::Parts { name, parts } = input {
+            return Archive::open_parts(name, parts, passwords, limits);
+        }
+        let Given { name, mut reader, stamp } = Given::by(input)?;
+        let part = parts::named(&name).map(|part| part.whole);
+        if part.is_some() || parts::is_last_segment(&name, &mut *reader)? {
+            return Archive::open_parts(&part.unwrap_or(name), std::slice::from_ref(input), passwords, limits);
+        }
+        let archive = Archive::open_file(name, reader, passwords, limits)?;
+        Ok(Archive { opened: stamp.into_iter().collect(), ..archive })
+    }
+
+    fn open_parts(name: &str, parts: &[Input], passwords: &[String], limits: &Limits) -> Result<Archive, Error> {
+        let (mut readers, mut opened) = (Vec::new(), Vec::new());
+        for part in parts {
+            let Given { name, reader, stamp } = Given::by(part)?;
+            readers.push((name, reader));
+            opened.extend(stamp);
+        }
+        let joined = parts::join(readers, limits)?;
+        let archive = Archive::open_file(name::base_of(name), Box::new(joined), passwords, limits)?;
+        match archive.body {
+            Body::Tree(_) => Ok(Archive { opened, ..archive }),
+            Body::Lone(_) => Err(Error::DamagedArchive { spot: "@0".into() }),
         }
     }
 
@@ -174,7 +189,7 @@ impl Archive {
     fn new(name: String, sha256: String, entries: Vec<Entry>, body: Body, limits: &Limits) -> Archive {
         let id = ArchiveId(sha256.chars().take(12).collect());
         let spent = Spent::new(entries.len());
-        Archive { id, name, sha256, entries, body, limits: *limits, spent, opened: None }
+        Archive { id, name, sha256, entries, body, limits: *limits, spent, opened: Vec::new() }
     }
 
     /// The same archive under this base name: a folder may be reached by a path that doesn't say its name.
@@ -208,10 +223,9 @@ impl Archive {
     /// # Errors
     /// `archive_changed`.
     pub fn unchanged(&self) -> Result<(), Error> {
-        match (&self.body, &self.opened) {
-            (Body::Tree(tree), None) => tree.unchanged(),
-            (_, Some(stamp)) => stamp.holds(),
-            (_, None) => Ok(()),
+        match &self.body {
+            Body::Tree(tree) if self.opened.is_empty() => tree.unchanged(),
+            _ => self.opened.iter().try_for_each(Stamp::holds),
         }
     }
 
@@ -224,6 +238,39 @@ impl Archive {
         match &mut self.body {
             Body::Tree(tree) => tree.read(index, &self.limits, &mut self.spent),
             Body::Lone(lone) => lone.read(index, &self.limits, &mut self.spent),
+        }
+    }
+}
+
+/// A file by itself.
+struct Given {
+    /// Base name.
+    name: String,
+    reader: Box<dyn SeekRead>,
+    /// How it was, where it lies on a disk.
+    stamp: Option<Stamp>,
+}
+
+impl Given {
+    fn by(input: &Input) -> Result<Given, Error> {
+        // A pipe or a device may never end.
+        let endless = || Error::from(io::Error::from(io::ErrorKind::InvalidInput));
+        match input {
+            Input::Path(path) => {
+                if !fs::metadata(path)?.is_file() {
+                    return Err(endless());
+                }
+                let file = File::open(path)?;
+                let stamp = Some(Stamp::of(&file)?);
+                Ok(Given { name: name::base(path), reader: Box::new(file), stamp })
+            }
+            Input::Open { name, file } if file.metadata()?.is_file() => {
+                Ok(Given { name: name::base_of(name), reader: Box::new(Arc::clone(file)), stamp: None })
+            }
+            Input::Bytes { name, bytes } => {
+                Ok(Given { name: name::base_of(name), reader: Box::new(Cursor::new(Arc::clone(bytes))), stamp: None })
+            }
+            Input::Open { .. } | Input::Parts { .. } => Err(endless()),
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Zips inside what was handed over: opened by themselves, so that an export of exports reads like the flat set of its files.
-//! Each file appears under the path of its zip, `outer/inner.zip/bill.csv`.
+//! Each file appears under the path of its zip, `outer/inner.zip/bill.csv`. Parts of one zip in a folder are that zip (parts.rs).
 //!
 //! A zip is told by how it begins. A locked entry is looked into only where its name ends in `.zip`, since every look costs a key.
 //! Office documents are zips too and stay files. An inner zip that can't be opened costs only itself: it stays listed with its
@@ -11,7 +11,7 @@ use super::folder::Folder;
 use super::limits::Limits;
 use super::window::Window;
 use super::zip::Zip;
-use super::{Entry, name, password, workbook};
+use super::{Entry, name, parts, password, workbook};
 use crate::error::Error;
 use std::io::{BufReader, Read};
 
@@ -55,9 +55,22 @@ impl Tree {
     /// Lists what is in a folder and in the zips that lie in it.
     pub(super) fn of_folder(folder: Folder, listed: Vec<Entry>, typed: &[String], limits: &Limits) -> Result<(Tree, Vec<Entry>), Error> {
         let mut grower = Grower::new(typed, limits, Taken::default());
-        for (index, entry) in listed.into_iter().enumerate() {
-            let window = folder.container(index);
-            grower.one(entry, None, index, &format!("#{}", index + 1), &Within::default(), |_| Ok(window))?;
+        let names: Vec<String> = listed.iter().map(|entry| entry.path.clone()).collect();
+        for set in parts::sets(&names) {
+            let mut files = set.iter().filter_map(|index| Some((*index, listed.get(*index)?.clone())));
+            let Some((index, mut entry)) = files.next() else { continue };
+            let window = match parts::named(&entry.path) {
+                Some(part) => {
+                    entry = Entry {
+                        path: part.whole,
+                        claimed_size: files.fold(entry.claimed_size, |n, (_, e)| n.saturating_add(e.claimed_size)),
+                        ..entry
+                    };
+                    folder.joined(&set, limits).map(Some)
+                }
+                None => Ok(folder.container(index)),
+            };
+            grower.one(entry, None, index, &format!("#{}", index + 1), &Within::default(), |_| window)?;
         }
         grower.done(Some(folder))
     }

@@ -18,6 +18,8 @@ pub enum Medium {
     Document,
     /// Fonts, styles, thumbnails of a folder.
     Other,
+    /// Nothing at all: no byte, or a list without entries.
+    Empty,
 }
 
 /// What a file of this path is passed over as, if it is.
@@ -44,8 +46,8 @@ const ENDINGS: [(Medium, &[&str]); 4] = [
     (Medium::Other, &["css", "woff", "woff2", "ttf", "otf", "eot", "tgs", "thumb"]),
 ];
 
-/// Written by systems into folders.
-const OWN: [&str; 2] = ["thumbs.db", "desktop.ini"];
+/// Written by systems into folders, and Takeout's own page about what is beside it.
+const OWN: [&str; 3] = ["thumbs.db", "desktop.ini", "archive_browser.html"];
 
 const DOCUMENTS: [&str; 14] = ["pdf", "doc", "docx", "ppt", "pptx", "odt", "rtf", "epub", "pages", "key", "apk", "vcf", "ics", "exe"];
 
@@ -57,7 +59,7 @@ mod tests {
     fn media_are_told_by_their_endings() {
         assert_eq!(of("WhatsApp/IMG-0001.JPG"), Some(Medium::Picture));
         assert_eq!(of("a/PTT-1.opus"), Some(Medium::Recording));
-        assert_eq!(of("x/Thumbs.db"), Some(Medium::Other));
+        assert_eq!((of("x/Thumbs.db"), of("Takeout/archive_browser.html")), (Some(Medium::Other), Some(Medium::Other)));
         for data in ["chat.txt", "bill.csv", "data/tweets.js", "result.json", "photo", "jpg", "page.html", "MSG0.db"] {
             assert_eq!(of(data), None, "{data}");
         }

@@ -17,8 +17,9 @@ use crate::problem::{Code, Problem};
 use crate::record::{ArchiveId, Fact, Origin, Platform, Spot};
 use crate::signal::{self, Signal};
 use crate::source::mapped;
-use crate::source::{self, Found, Reading, Recognition, Source, Why};
+use crate::source::{self, Found, Reading, Recognition, Siblings, Source, Why};
 use serde::{Deserialize, Serialize};
+use std::io::Read;
 
 /// An archive that could be opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,12 +112,12 @@ pub fn read(archive: &mut Archive, from: usize, limits: &Limits, mappings: &[Map
         bytes: entries.iter().map(|e| e.claimed_size).fold(0, u64::saturating_add),
     };
     let name = sink.opened(&opened)?;
+    let mut asked = Asked { limits, mappings, siblings: None };
     for (index, entry) in entries.into_iter().enumerate().skip(from) {
         // A lone file is named as its archive is.
         let path = if entry.path == opened.name { name.clone() } else { entry.path };
         sink.begun(&Begun { index, path: path.clone(), bytes: entry.claimed_size })?;
-        let asked = Asked { limits, mappings };
-        let note = read_file(archive, index, &name, path, &asked, sink)?;
+        let note = read_file(archive, index, &name, path, &mut asked, sink)?;
         sink.ended(note)?;
     }
     Ok(())
@@ -129,6 +130,8 @@ pub const EMPTY: &str = "note.empty";
 struct Asked<'a> {
     limits: &'a Limits,
     mappings: &'a [Mapping],
+    /// What the files tell one another, once one of them asked.
+    siblings: Option<Siblings>,
 }
 
 fn read_file(
@@ -136,10 +139,10 @@ fn read_file(
     index: usize,
     name: &str,
     path: String,
-    asked: &Asked<'_>,
+    asked: &mut Asked<'_>,
     sink: &mut dyn Sink,
 ) -> Result<FileNote, Stop> {
-    let Asked { limits, mappings } = *asked;
+    let Asked { limits, mappings, .. } = *asked;
     let id = archive.id().clone();
     // A chat inside its own zip is titled by the zip's name alone (`WhatsApp Chat - X.zip` › `_chat.txt`).
     let titled = if name == path { path.clone() } else { format!("{name}/{path}") };
@@ -147,6 +150,7 @@ fn read_file(
     if note.passed.is_some() {
         return Ok(note);
     }
+    let archive_has_others = archive.entries().len() > 1;
     let mut stream = match archive.read(index) {
         Ok(stream) => stream,
         Err(e) => return Ok(FileNote { error: Some(e), ..note }),
@@ -157,6 +161,11 @@ fn read_file(
     };
     let (source, why) = match recognise(opened.peek(), mappings) {
         Ok(known) => known,
+        Err(Error::Unrecognised) if opened.peek().says_nothing() => {
+            // Whole accounts are full of lists without entries; one that was handed over by itself is told.
+            let (passed, error) = if archive_has_others { (Some(Medium::Empty), None) } else { (None, Some(Error::NothingInside)) };
+            return Ok(FileNote { passed, error, ..note });
+        }
         Err(e) => {
             if e == Error::Unrecognised && mapped::propose(opened.peek()).is_some() {
                 note.report.note = Some(Phrase::new("note.unknown_table"));
@@ -164,6 +173,12 @@ fn read_file(
             return Ok(FileNote { error: Some(e), ..note });
         }
     };
+    if source.asks_siblings() && asked.siblings.is_none() && archive_has_others {
+        drop(opened);
+        drop(stream);
+        asked.siblings = Some(hear(archive, source, limits));
+        return read_file(archive, index, name, note.path, asked, sink);
+    }
     let known = Recognised::new(source, opened.peek(), why);
     sink.recognised(&known)?;
     note.source = Some(known.source);
@@ -177,7 +192,7 @@ fn read_file(
         stopped |= sink.row(Row { spot: found.spot, fact: found.fact, beside: found.beside, signals }).is_err();
         !stopped
     };
-    let mut reading = Reading::new(id.clone(), note.path.clone(), limits, &mut keep);
+    let mut reading = Reading::new(id.clone(), note.path.clone(), limits, &mut keep).among(asked.siblings.as_ref());
     let trouble = opened.read(source, &mut reading);
     note.report = reading.finish();
     if stopped {
@@ -194,6 +209,28 @@ fn read_file(
     Ok(note)
 }
 
+/// What the files of this source tell one another. Text files are looked at, and as much is read of them all as may be held at once:
+/// the beginnings of chats say what is to be known, and an archive can be of any size.
+fn hear(archive: &mut Archive, source: &dyn Source, limits: &Limits) -> Siblings {
+    let (mut siblings, mut left) = (Siblings::default(), limits.held_bytes);
+    let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
+    for (index, path) in paths.iter().enumerate().filter(|(_, path)| path.to_ascii_lowercase().ends_with(".txt")) {
+        if left == 0 {
+            break;
+        }
+        let Ok(stream) = archive.read(index) else { continue };
+        let mut stream = stream.take(left);
+        if let Ok(opened) = source::peek::open(path, &mut stream, limits) {
+            let known = source::recognise(opened.peek()).0.is_some_and(|known| known.card().id == source.card().id);
+            if known {
+                opened.hear(source, &mut siblings);
+            }
+        }
+        left = stream.limit();
+    }
+    siblings
+}
+
 /// What a file is, judged from its beginning.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Glance {
@@ -208,20 +245,26 @@ pub struct Glance {
 /// What each file of an archive is, but those that are passed over. Nothing is kept of it.
 pub fn glance(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> Vec<Glance> {
     let paths: Vec<String> = archive.entries().iter().map(|entry| entry.path.clone()).collect();
+    let alone = paths.len() == 1;
     let mut one = |index, path: &str| {
         let mut stream = archive.read(index)?;
         let opened = source::peek::open(path, &mut *stream, limits)?;
-        let known = recognise(opened.peek(), mappings);
+        let known = match recognise(opened.peek(), mappings) {
+            Err(Error::Unrecognised) if opened.peek().says_nothing() => {
+                return if alone { Err(Error::NothingInside) } else { Ok(None) };
+            }
+            known => known,
+        };
         let unknown = match &known {
             Ok((source, _)) => source.card().id == mapped::ID,
             Err(e) => *e == Error::Unrecognised,
         };
         let table = unknown.then(|| mapped::propose(opened.peek())).flatten();
-        Ok((known.map(|(source, why)| Recognised::new(source, opened.peek(), why)), table.map(Box::new)))
+        Ok(Some((known.map(|(source, why)| Recognised::new(source, opened.peek(), why)), table.map(Box::new))))
     };
-    let glances = paths.into_iter().enumerate().filter(|(_, path)| medium::of(path).is_none()).map(|(index, path)| {
-        let (what, table) = one(index, &path).unwrap_or_else(|e| (Err(e), None));
-        Glance { path, what, table }
+    let glances = paths.into_iter().enumerate().filter(|(_, path)| medium::of(path).is_none()).filter_map(|(index, path)| {
+        let (what, table) = one(index, &path).unwrap_or_else(|e| Some((Err(e), None)))?;
+        Some(Glance { path, what, table })
     });
     glances.collect()
 }
@@ -236,7 +279,7 @@ pub fn drifts(archive: &mut Archive, limits: &Limits, mappings: &[Mapping]) -> V
         let mut stream = archive.read(index).ok()?;
         let opened = source::peek::open(path, &mut *stream, limits).ok()?;
         let unknown = matches!(recognise(opened.peek(), mappings), Err(Error::Unrecognised | Error::NotRead { .. }));
-        unknown.then(|| drift::of(opened.peek(), index as u64 + 1))
+        (unknown && !opened.peek().says_nothing()).then(|| drift::of(opened.peek(), index as u64 + 1))
     };
     let read = paths.iter().enumerate().filter(|(_, path)| medium::of(path).is_none());
     read.filter_map(|(index, path)| one(index, path)).take(DESCRIBED).collect()

@@ -5,19 +5,25 @@ use crate::guide::{self, Guide};
 use crate::phrase::{Lang, Param, Phrase, Said};
 use crate::reader::{self, Medium, medium};
 use crate::record::Kind;
-use crate::source::card;
+use crate::source::{SETTINGS, card};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Of files that are fine but empty because the platform moved their data: where these went, and how to get them. Not where others of
-/// the kind hold rows: then this one is just empty.
+/// Of files that are fine but empty, or hold settings alone, because the platform moved their data: where these went, and how to get
+/// them. Not where others of the kind hold the data: then this one is just empty.
 pub(super) fn point_to_where_data_went(archives: &mut [wire::Archive]) {
     let files = archives.iter().flat_map(|a| &a.files);
-    let full: BTreeSet<String> = files.filter(|f| f.rows_read > 0).filter_map(|f| f.source.clone()).collect();
+    let settings = |f: &wire::File| f.note_code.as_deref() == Some(SETTINGS);
+    let full = files.filter(|f| f.rows_read > 0 && !settings(f)).filter_map(|f| f.source.clone());
+    let full: BTreeSet<String> = full.collect();
     for file in archives.iter_mut().flat_map(|a| &mut a.files) {
-        let empty = file.note_code.as_deref() == Some(reader::EMPTY);
-        let moved = file.source.as_ref().filter(|source| empty && !full.contains(*source)).and_then(|source| guide::of_moved(source));
-        if let Some(guide) = moved {
-            file.note = Some(moved_said(guide));
+        let without = match file.note_code.as_deref() {
+            Some(reader::EMPTY) => Some("note.moved"),
+            Some(SETTINGS) => Some("note.moved.settings"),
+            _ => None,
+        };
+        let source = file.source.as_ref().filter(|source| !full.contains(*source));
+        if let Some((lead, guide)) = without.zip(source.and_then(|source| guide::of_moved(source))) {
+            file.note = Some(moved_said(lead, guide));
             file.note_code = Some("note.moved".to_owned());
         }
     }
@@ -45,14 +51,15 @@ pub(super) fn passed_said(passed: &[wire::Passed]) -> Option<Said> {
             Medium::Recording => "passed.recording",
             Medium::Document => "passed.document",
             Medium::Other => "passed.other",
+            Medium::Empty => "passed.empty",
         };
         Param::Phrase(Box::new(Phrase::new(id).with("n", Param::Count(p.count))))
     };
     (!passed.is_empty()).then(|| Phrase::new("passed").with("files", Param::List(passed.iter().map(one).collect())).said())
 }
 
-fn moved_said(guide: &Guide) -> Said {
-    let lead = Phrase::new("note.moved").with("name", Param::Word(guide.name()));
+fn moved_said(lead: &str, guide: &Guide) -> Said {
+    let lead = Phrase::new(lead).with("name", Param::Word(guide.name()));
     let say = |lang: Lang, between: &str| {
         let steps = (1..=guide.steps).map(|n| Phrase::new(format!("guide.{}.{n}", guide.id)).say(lang));
         std::iter::once(lead.say(lang)).chain(steps).collect::<Vec<_>>().join(between)

@@ -30,6 +30,10 @@ pub fn failure(e: &Error, file: &str, hint: Option<&str>) -> wire::Failure {
                 .with("found", Param::Word(format!("not_read.{found}")))
                 .with("instead", Param::Word(format!("not_read.{found}.instead")));
         }
+        Error::PartsMissing { missing } => {
+            let parts = missing.iter().map(|end| Param::Text(end.clone())).collect();
+            said = said.with("parts", Param::List(parts));
+        }
         Error::DamagedArchive { spot } | Error::ReaderStopped { spot } => said = said.with("spot", Param::Text(spot.clone())),
         Error::LimitReached { limit, seen, max, spot } => {
             said = said

@@ -38,13 +38,13 @@ fn line(line: &Value<'_>, at: At<'_>, (): &mut (), into: &mut Reading<'_>) -> Re
     let Some(title) = line.owned("title") else { return Err(Skip::damaged()) };
     let iso = line.text("orderDateIso").and_then(|t| date::iso(&t));
     if iso.is_none() {
-        into.problem(at.spot, Code::BadDate, "orderDateIso");
+        into.problem(at.spot, Code::DateUnread, "orderDateIso");
     }
     let currency = line.text("currency").and_then(|c| Currency::new(&c));
     let unit_price =
         line.owned("price").zip(currency).and_then(|(price, currency)| Some(Amount::new(amount::minor(figure(&price))?, currency)));
     if unit_price.is_none() {
-        into.problem(at.spot, Code::BadAmount, "price");
+        into.problem(at.spot, Code::AmountUnread, "price");
     }
     let quantity = line.int("quantity").and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
     let paid = unit_price.and_then(|p| Some(Amount { minor: p.minor.checked_mul(i64::from(quantity))?, ..p }));

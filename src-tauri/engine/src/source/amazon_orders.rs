@@ -128,7 +128,7 @@ fn purchase(row: &Row<'_>, file: &mut File, into: &mut Reading<'_>) -> Result<Pu
 
     let currency = said(row, "Currency").and_then(Currency::new);
     if currency.is_none() {
-        into.problem(spot, Code::BadAmount, "Currency");
+        into.problem(spot, Code::AmountUnread, "Currency");
     }
     let label = if row.variant() == "g4_2026" { "Total Amount" } else { "Total Owed" };
     let paid = currency.and_then(|c| money(row, label, c, into));
@@ -178,7 +178,7 @@ fn time(row: &Row<'_>, file: &mut File, into: &mut Reading<'_>) -> Option<Moment
     let cell = said(row, "Order Date");
     let wall = cell.and_then(|c| date::wall(c).or_else(|| file.slashes.read(c, row.spot())));
     if wall.is_none() {
-        into.problem(row.spot(), Code::BadDate, "Order Date");
+        into.problem(row.spot(), Code::DateUnread, "Order Date");
     }
     wall.map(|wall| Moment { wall, zone: Zone::Utc })
 }
@@ -188,7 +188,7 @@ fn money(row: &Row<'_>, column: &'static str, currency: Currency, into: &mut Rea
     let cell = said(row, column)?;
     let minor = amount::minor(cell.trim_end_matches('\''));
     if minor.is_none() {
-        into.problem(row.spot(), Code::BadAmount, column);
+        into.problem(row.spot(), Code::AmountUnread, column);
     }
     minor.map(|minor| Amount::new(minor, currency))
 }
@@ -197,7 +197,7 @@ fn money(row: &Row<'_>, column: &'static str, currency: Currency, into: &mut Rea
 fn quantity(row: &Row<'_>, into: &mut Reading<'_>) -> u32 {
     let Some(cell) = said(row, "Quantity") else { return 1 };
     cell.parse().unwrap_or_else(|_| {
-        into.problem(row.spot(), Code::BadAmount, "Quantity");
+        into.problem(row.spot(), Code::AmountUnread, "Quantity");
         1
     })
 }

@@ -2,8 +2,8 @@
 //!
 //! # Variants
 //! By file under `Apple Music Activity/`: `activity` every event of the player, `Apple Music Play Activity.csv` · `daily` a track a day,
-//! `Apple Music - Play History Daily Tracks.csv` · `last` when each was last played, `Apple Music - Track Play History.csv`. Other files of
-//! Apple's are known by name only and not read.
+//! `Apple Music - Play History Daily Tracks.csv` · `last` when each was last played, `Apple Music - Track Play History.csv`. Of Apple's
+//! other files two are sources of their own, the rest is known by name only and not read.
 //! # What gives it away
 //! `Play Duration Milliseconds` with `Event End Timestamp`; `Date Played` with `Track Description`; `Track Name` with `Last Played Date`.
 //! # Traps

@@ -98,7 +98,7 @@ fn price(v: &Value<'_>, key: &'static str, at: At<'_>, into: &mut Reading<'_>) -
     let figure = printed.replace(mark, "");
     let found = Currency::new(code).zip(amount::minor(figure.trim())).map(|(currency, minor)| Amount::new(minor, currency));
     if found.is_none() {
-        into.problem(at.spot, Code::BadAmount, key);
+        into.problem(at.spot, Code::AmountUnread, key);
     }
     found
 }

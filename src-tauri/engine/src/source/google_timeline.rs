@@ -4,8 +4,8 @@
 //! `records` raw fixes, `Records.json` or, before 2017, `Location History.json` · `semantic` monthly files of visits and ways,
 //! `Semantic Location History/2020/2020_JANUARY.json` · `android` exported on the phone since 2024, `Timeline.json` under names in many
 //! languages, with Google's own answer to where home and work are · `ios` exported on an iPhone since 2024, `location-history.json` ·
-//! `settings` what Takeout still hands out for a Timeline that moved to the phone: `Settings.json` without a place · `edits` positions
-//! that Takeout kept of the last weeks, `Timeline Edits.json`.
+//! `settings` what Takeout still hands out for a Timeline that moved to the phone: `Settings.json` with the devices that reported and
+//! without a place · `edits` positions that Takeout kept of the last weeks, `Timeline Edits.json`.
 //! # What gives it away
 //! `latitudeE7` in `locations`; `duration` in a visit or way of `timelineObjects`; `semanticSegments` or raw signals with a position; a bare
 //! list of `startTime` and `endTime` with a visit, a way or a path; `historyEnabled` beside `deviceSettings`; positions of raw signals in
@@ -24,8 +24,9 @@
 use super::json::{At, Json, Layout, Shape, Sort, Value};
 use super::table::Skip;
 use super::{Card, Reading, Status, date};
+use crate::phrase::Phrase;
 use crate::problem::Code;
-use crate::record::{AdLabel, Fact, Kind, LabelKind, Moment, Place, PlaceKind, Platform, Point, Zone};
+use crate::record::{AdLabel, Device, Fact, Kind, LabelKind, Moment, Place, PlaceKind, Platform, Point, Zone};
 use chrono::{DateTime, Duration};
 
 /// The source.
@@ -33,7 +34,7 @@ pub(super) static SOURCE: Json<()> = Json {
     card: &Card {
         id: "google_timeline",
         platform: Platform::Google,
-        yields: &[Kind::Place, Kind::AdLabel],
+        yields: &[Kind::Place, Kind::AdLabel, Kind::Device],
         variants: &["records", "semantic", "android", "ios", "settings", "edits"],
         status: Status::Described,
     },
@@ -55,7 +56,7 @@ pub(super) static SOURCE: Json<()> = Json {
             rows: &[("timelineEdits[]", edit)],
             ..Layout::NONE
         },
-        Layout { variant: "settings", needs: &["historyEnabled", "deviceSettings"], ..Layout::NONE },
+        Layout { variant: "settings", needs: &["historyEnabled", "deviceSettings"], rows: &[("deviceSettings[]", device)], ..Layout::NONE },
         Layout { variant: "records", needs: &["locations"], when: |_, shape| is_empty(shape, "locations"), ..Layout::NONE },
         Layout { variant: "semantic", needs: &["timelineObjects"], when: |_, shape| is_empty(shape, "timelineObjects"), ..Layout::NONE },
         Layout { variant: "android", needs: &["semanticSegments"], when: |_, shape| is_empty(shape, "semanticSegments"), ..Layout::NONE },
@@ -91,6 +92,25 @@ fn edit(v: &Value<'_>, _: At<'_>, (): &mut (), _: &mut Reading<'_>) -> Result<Op
     let point = position.get("point").and_then(|p| e7(&p, "latE7", "lngE7")).ok_or(Skip { code: Code::RowDamaged, hint: "latE7" })?;
     let time = stamp(&position, "timestamp").ok_or(Skip { code: Code::BadDate, hint: "timestamp" })?;
     Ok(Some(place(PlaceKind::Passing, Some(time), point)))
+}
+
+/// What is said of a file of settings: it holds devices, and the places themselves are elsewhere.
+pub(crate) const SETTINGS: &str = "note.settings_alone";
+
+/// A device that was asked to report where it was.
+fn device(v: &Value<'_>, _: At<'_>, (): &mut (), into: &mut Reading<'_>) -> Result<Option<Fact>, Skip> {
+    into.note(Phrase::new(SETTINGS));
+    let maker = || [v.owned("deviceSpec.manufacturer"), v.owned("deviceSpec.model")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let system = match (v.owned("platformType"), v.owned("androidOsLevel")) {
+        (Some(platform), Some(level)) => Some(format!("{platform} {level}")),
+        (platform, _) => platform,
+    };
+    let model = v.owned("devicePrettyName").or_else(|| Some(maker()).filter(|m| !m.is_empty()));
+    let serial = v.owned("deviceTag");
+    if model.is_none() && system.is_none() && serial.is_none() {
+        return Err(Skip { code: Code::RowDamaged, hint: "devicePrettyName" });
+    }
+    Ok(Some(Fact::Device(Device { model, system, serial, event: Some("deviceSettings".into()), ..Device::default() })))
 }
 
 /// A raw fix.

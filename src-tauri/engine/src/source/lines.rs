@@ -28,7 +28,7 @@ pub struct Line<'l> {
     pub number: u32,
     /// Without its end.
     pub text: &'l str,
-    /// Whether the file ends here without a line's end.
+    /// Whether the file ends here without a line's end. A line beyond the ceiling was broken off by us.
     pub last: bool,
 }
 
@@ -59,13 +59,14 @@ impl<'t> Lines<'t> {
         self.number = self.number.saturating_add(1);
         let cut = (0..=whole.len().min(ceiling)).rev().find(|cut| whole.is_char_boundary(*cut))?;
         let text = whole.get(..cut)?;
-        if self.long || text.len() < whole.len() {
+        let long = self.long || text.len() < whole.len();
+        if long {
             into.problem(Spot::Line(self.number), Code::RowTooLong, "");
         }
         if self.flawed && garbled(text) {
             into.problem(Spot::Line(self.number), Code::TextGarbled, "");
         }
-        Some(Line { number: self.number, text: text.trim_end_matches('\r'), last: end.is_none() && !self.long })
+        Some(Line { number: self.number, text: text.trim_end_matches('\r'), last: end.is_none() && !long })
     }
 
     /// Takes in whole lines, all that came at once; whether there were any. Of a line beyond the ceiling, its beginning.
@@ -156,6 +157,7 @@ mod tests {
             let words: Vec<&str> = lines.iter().map(|(_, text, _)| text.as_str()).collect();
             assert_eq!(words, ["a", "茶茶茶", "b", "xxxxxxxxxx"], "{piece}");
             assert_eq!(problems, [(Code::RowTooLong, 2)], "{piece}");
+            assert!(lines.iter().all(|(_, _, last)| !last), "{piece}: it is we who broke it off");
         }
     }
 }

@@ -8,7 +8,9 @@ mod alipay_bill;
 mod amazon;
 mod amazon_orders;
 pub mod amount;
+mod apple_games;
 mod apple_music;
+mod apple_places;
 mod bank_cn;
 mod bank_statement_csv;
 mod bill;
@@ -66,6 +68,7 @@ mod reading;
 mod revolut;
 mod shape;
 mod shop;
+mod siblings;
 mod signal_export;
 mod slack;
 mod snapchat;
@@ -91,9 +94,11 @@ mod whatsapp;
 mod wise;
 mod x_archive;
 
+pub(crate) use google_timeline::SETTINGS;
 pub use marks::{Marked, Marks};
 pub use peek::recognise;
 pub use reading::{FileReport, Found, Keep, Reading, Reconciled, Skipped, Total};
+pub use siblings::Siblings;
 
 use crate::record::{Kind, Platform};
 use std::io::BufRead;
@@ -157,6 +162,8 @@ pub static ALL: &[&dyn Source] = &[
     &netflix::SOURCE,
     &uber::SOURCE,
     &apple_music::SOURCE,
+    &apple_games::SOURCE,
+    &apple_places::SOURCE,
     &chatlab::SOURCE,
     &weflow::JSON,
     &weflow::TABLE,
@@ -209,6 +216,14 @@ pub trait Source: Marked + Sync {
     fn platform(&self, _peek: &Peek) -> Platform {
         self.card().platform
     }
+
+    /// Whether a file of it may leave open what others beside it in the archive decide.
+    fn asks_siblings(&self) -> bool {
+        false
+    }
+
+    /// Takes from a file what others beside it may need, and no row.
+    fn hear(&self, _content: Content<'_>, _siblings: &mut Siblings) {}
 
     /// Reads the whole file. Never fails: what can't be read becomes a problem or a skipped row.
     fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>);
@@ -296,6 +311,18 @@ pub struct Peek {
     pub fault: Option<crate::error::Error>,
     /// First 60 rows of each sheet, for spreadsheets (trimmed cells).
     pub sheets: Vec<Vec<Vec<String>>>,
+}
+
+impl Peek {
+    /// Whether there is nothing in the file: blanks, or a list without entries, as `[]` or X's `window.YTD.block.part0 = [ ]`.
+    pub fn says_nothing(&self) -> bool {
+        const LONGEST: usize = 256;
+        let bytes = self.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.bytes);
+        let Some(text) = Some(bytes).filter(|b| b.len() < LONGEST).and_then(|b| std::str::from_utf8(b).ok()) else { return false };
+        let list = text.trim().strip_prefix("window.YTD.").and_then(|rest| Some(rest.split_once('=')?.1)).unwrap_or(text);
+        let said: String = list.chars().filter(|c| !c.is_whitespace()).collect();
+        ["", "[]", "{}", "null"].contains(&said.as_str())
+    }
 }
 
 /// A file's content, prepared for reading.

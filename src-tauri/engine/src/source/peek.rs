@@ -2,7 +2,7 @@
 
 use super::table::HEADER_WITHIN;
 use super::table::sheet::{COMPOUND, Workbook};
-use super::{ALL, Content, Peek, Reading, Recognition, Source, cells, json, shape, text, unread};
+use super::{ALL, Content, Peek, Reading, Recognition, Siblings, Source, cells, json, shape, text, unread};
 use crate::archive::{self, Limits};
 use crate::error::Error;
 use encoding_rs::Encoding;
@@ -79,6 +79,14 @@ impl Opened<'_> {
     /// Its beginning.
     pub fn peek(&self) -> &Peek {
         &self.peek
+    }
+
+    /// Lets `source` take from it what others beside it may need, as far as it can be read.
+    pub fn hear(self, source: &dyn Source, siblings: &mut Siblings) {
+        if let Body::Text { encoding, rest } = self.body {
+            let whole = Cursor::new(self.peek.bytes).chain(rest);
+            source.hear(Content::Text(Box::new(text::Utf8::new(whole, encoding))), siblings);
+        }
     }
 
     /// Reads all of it with `source`.

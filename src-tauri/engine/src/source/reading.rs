@@ -1,6 +1,7 @@
 //! What a source says while it reads one file: rows, problems, totals. The counts add up by construction:
 //! every row is either kept (stored or known, the vault decides) or skipped with a code.
 
+use super::Siblings;
 use crate::archive::Limits;
 use crate::phrase::Phrase;
 use crate::problem::{Code, Problem};
@@ -28,6 +29,7 @@ pub struct Reading<'a> {
     file: String,
     limits: &'a Limits,
     keep: &'a mut Keep<'a>,
+    siblings: Option<&'a Siblings>,
     stopped: bool,
     parties: Parties,
     report: FileReport,
@@ -132,7 +134,13 @@ impl FileReport {
 impl<'a> Reading<'a> {
     /// Starts a file.
     pub fn new(archive: ArchiveId, file: String, limits: &'a Limits, keep: &'a mut Keep<'a>) -> Reading<'a> {
-        Reading { archive, file, limits, keep, stopped: false, parties: Parties::default(), report: FileReport::default() }
+        Reading { archive, file, limits, keep, siblings: None, stopped: false, parties: Parties::default(), report: FileReport::default() }
+    }
+
+    /// The same file among these.
+    #[must_use]
+    pub fn among(self, siblings: Option<&'a Siblings>) -> Reading<'a> {
+        Reading { siblings, ..self }
     }
 
     /// A row that says `fact`.
@@ -223,6 +231,11 @@ impl<'a> Reading<'a> {
     /// The ceilings in force.
     pub fn limits(&self) -> &Limits {
         self.limits
+    }
+
+    /// What the other files of the archive tell, where they were asked.
+    pub fn siblings(&self) -> Option<&'a Siblings> {
+        self.siblings
     }
 
     /// Whether to give up: the person cancelled, or nothing more can be kept.

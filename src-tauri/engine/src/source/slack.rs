@@ -1,24 +1,26 @@
 //! Slack: a workspace as it is exported, one folder a chat and one file a day.
 //!
 //! # Variants
-//! `messages` `<chat>/<day>.json` · `users` `users.json` · `channels` `channels.json`, `groups.json` and `mpims.json`.
+//! `messages` `<chat>/<day>.json` · `users` `users.json` · `channels` `channels.json`, `groups.json` and `mpims.json` · `direct` `dms.json`.
 //! # What gives it away
 //! Entries with `type` and a `ts` that is text, by a user, a bot or a name; `profile` beside `name`, with `deleted` or `is_bot`; `members` beside
-//! `name` and `creator`.
+//! `name` and `creator`, or beside `created` where there is no name.
 //! # Traps
 //! A chat's folder is called as the channel is, and by its number only where two write to each other; so messages go by the name. `ts` is the
 //! time, in UTC, and the message's number. The file's day may be that of the workspace. Names stand in the message as they were then, or
 //! in `users.json` only. In text `<@U…>` is a person and `<address|words>` a link. What was deleted leaves a tombstone where others
-//! had answered. Empty lists (`[]`) say nothing about whose they are. The owner is marked nowhere.
+//! had answered. `dms.json` names nobody: it says which two numbers write in which folder. Whoever is in all of them, and no other, is whose
+//! export it is, so each chat goes by its other number (by a name, where `users.json` lies beside it); one chat alone doesn't tell.
+//! Empty lists (`[]`) say nothing about whose they are. The owner is marked nowhere.
 //! # Where this is from
-//! formats/messaging §9: slackdump's published export, slack-export-viewer. `dms.json` names nobody, and
-//! `integration_logs.json` is known by name only; neither is read.
+//! formats/messaging §9: slackdump's published export, slack-export-viewer. `integration_logs.json` is known by name only and
+//! isn't read.
 
 use super::json::{At, Json, Layout, Sort, Value};
 use super::table::Skip;
 use super::{Card, Reading, Status, date};
 use crate::problem::Code;
-use crate::record::{Contact, ContactKind, Fact, Kind, Message, MessageKind, Platform};
+use crate::record::{Contact, ContactKind, Fact, Kind, Message, MessageKind, Platform, Spot};
 
 /// The source.
 pub(super) static SOURCE: Json<Chat> = Json {
@@ -26,7 +28,7 @@ pub(super) static SOURCE: Json<Chat> = Json {
         id: "slack",
         platform: Platform::Slack,
         yields: &[Kind::Message, Kind::Contact],
-        variants: &["messages", "users", "channels"],
+        variants: &["messages", "users", "channels", "direct"],
         status: Status::Sampled,
     },
     layouts: &[
@@ -47,18 +49,50 @@ pub(super) static SOURCE: Json<Chat> = Json {
             ..Layout::NONE
         },
         Layout { variant: "channels", needs: &["[].id", "[].name", "[].members", "[].creator"], rows: &[("[]", channel)], ..Layout::NONE },
+        Layout {
+            variant: "direct",
+            needs: &["[].id", "[].created", "[].members"],
+            lacks: &["[].name", "[].type", "[].profile"],
+            when: |_, shape| shape.has_sort("[].id", Sort::Text) && shape.has_sort("[].members[]", Sort::Text),
+            rows: &[("[]", direct)],
+            ..Layout::NONE
+        },
     ],
     begin: |path, chat| {
         let mut parts = path.rsplit('/');
         let file = parts.next().unwrap_or_default();
-        chat.0 = parts.next().filter(|f| !f.is_empty()).unwrap_or(file).to_owned();
+        chat.folder = parts.next().filter(|f| !f.is_empty()).unwrap_or(file).to_owned();
     },
+    end: |chat, into| chat.pairs.tell(into),
     ..Json::NONE
 };
 
-/// The chat, by its folder.
+/// What is carried through a file.
 #[derive(Debug, Default)]
-pub(super) struct Chat(String);
+pub(super) struct Chat {
+    /// The chat, by its folder.
+    folder: String,
+    pairs: Pairs,
+}
+
+/// Who writes to whom, held until it is known who is in all of them: some bytes a chat, of people somebody wrote to.
+#[derive(Debug, Default)]
+struct Pairs(Vec<(Spot, String, Vec<String>)>);
+
+impl Pairs {
+    fn tell(self, into: &mut Reading<'_>) {
+        let first = self.0.first().filter(|_| self.0.len() > 1).map_or(&[][..], |(_, _, members)| members);
+        let everywhere = first.iter().filter(|m| self.0.iter().all(|(_, _, members)| members.contains(m)));
+        let owner = match everywhere.collect::<Vec<_>>().as_slice() {
+            [one] => Some((*one).clone()),
+            _ => None,
+        };
+        for (spot, id, members) in self.0 {
+            let other = owner.as_ref().map(|owner| members.into_iter().find(|m| m != owner).unwrap_or_else(|| owner.clone()));
+            into.row(spot, Fact::Contact(Contact::new(ContactKind::Group, Some(id), other)));
+        }
+    }
+}
 
 type Found = Result<Option<Fact>, Skip>;
 
@@ -80,7 +114,7 @@ fn message(v: &Value<'_>, _: At<'_>, chat: &mut Chat, _: &mut Reading<'_>) -> Fo
         // channel_join, bot_add and the like
         Some(_) => (MessageKind::System, text),
     };
-    Ok(Some(Fact::Message(Message { sender, account, kind, text, id, ..Message::new(time, chat.0.clone()) })))
+    Ok(Some(Fact::Message(Message { sender, account, kind, text, id, ..Message::new(time, chat.folder.clone()) })))
 }
 
 fn user(v: &Value<'_>, _: At<'_>, _: &mut Chat, _: &mut Reading<'_>) -> Found {
@@ -101,6 +135,17 @@ fn user(v: &Value<'_>, _: At<'_>, _: &mut Chat, _: &mut Reading<'_>) -> Found {
 fn channel(v: &Value<'_>, _: At<'_>, _: &mut Chat, _: &mut Reading<'_>) -> Found {
     let name = v.owned("name").ok_or(Skip { code: Code::RowDamaged, hint: "name" })?;
     Ok(Some(Fact::Contact(Contact::new(ContactKind::Group, Some(name.clone()), Some(name)))))
+}
+
+/// Two who write to each other, or one who writes to themselves.
+fn direct(v: &Value<'_>, at: At<'_>, chat: &mut Chat, _: &mut Reading<'_>) -> Found {
+    let id = v.owned("id").ok_or(Skip { code: Code::RowDamaged, hint: "id" })?;
+    let members: Vec<String> = v.list("members").iter().filter_map(|m| Some(m.as_text()?.into_owned())).collect();
+    if members.is_empty() {
+        return Err(Skip { code: Code::RowDamaged, hint: "members" });
+    }
+    chat.pairs.0.push((at.spot, id, members));
+    Ok(None)
 }
 
 /// Text as it was read in Slack: `<@U1>` is `@U1`, `<@U1|kim>` `@kim`, `<#C1|general>` `#general`, `<!here>` `@here`, `<address|words>` both.

@@ -127,7 +127,7 @@ fn money(row: &Row<'_>, column: &'static str, into: &mut Reading<'_>) -> Option<
     let cell = row.text(column).filter(|cell| *cell != "NaN")?;
     let minor = amount::minor(cell);
     if minor.is_none() {
-        into.problem(row.spot(), Code::BadAmount, column);
+        into.problem(row.spot(), Code::AmountUnread, column);
     }
     minor.map(Amount::fen)
 }

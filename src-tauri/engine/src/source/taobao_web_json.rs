@@ -199,7 +199,7 @@ fn exported(order: &Value<'_>, at: At<'_>, _: &mut Page, into: &mut Reading<'_>)
 
 fn hand_on(whole: Purchase, lines: Vec<Purchase>, at: At<'_>, into: &mut Reading<'_>) -> Read {
     if whole.time.is_none() {
-        into.problem(at.spot, Code::BadDate, "createTime");
+        into.problem(at.spot, Code::DateUnread, "createTime");
     }
     shop::hand_on(whole, lines, "实付款", at.spot, into).map(Some).ok_or(Skip::damaged())
 }
@@ -229,7 +229,7 @@ fn money(value: &Value<'_>, path: &str, at: At<'_>, into: &mut Reading<'_>) -> O
     let text = value.owned(path)?;
     let minor = amount::minor(&text);
     if minor.is_none() {
-        into.problem(at.spot, Code::BadAmount, "payInfo");
+        into.problem(at.spot, Code::AmountUnread, "payInfo");
     }
     minor.map(Amount::fen)
 }

@@ -217,21 +217,24 @@ fn name_alike(events: &mut [Event], of_event: &[Option<usize>], marks: &[Mark], 
     }
 }
 
-/// Chats that go by an id get a title: of a group its own, of a direct chat the name of the person whose account it is. A title that two
-/// chats of a platform share goes to the one whose id comes first; the other keeps its id.
+/// Chats that go by an id get a title: of a group its own, of a direct chat the name of the person whose account it is, or whose account
+/// its list gives for a title. A title that two chats of a platform share goes to the one whose id comes first; the other keeps its id.
 fn title_chats(events: &mut [Event], base: &Base, people: &[Identity]) {
     let mut titles: BTreeMap<(Platform, Name), Name> = BTreeMap::new();
     let mut taken: BTreeSet<(Platform, Name)> = BTreeSet::new();
     let groups = events.iter().filter(|e| e.kind == Kind::Contact && base.is_group(e.record));
     let mut groups: Vec<(Platform, Name, Name)> = groups.filter_map(|e| Some((e.platform, e.account?, e.party?))).collect();
+    let accounts = people.iter().flat_map(|p| p.marks.iter().filter(|m| m.account).map(move |m| ((m.platform, m.words), p.name)));
+    let accounts: HashMap<(Platform, Name), Name> = accounts.collect();
+    groups.iter_mut().for_each(|(platform, _, title)| *title = accounts.get(&(*platform, *title)).copied().unwrap_or(*title));
     groups.sort_by_key(|(platform, id, title)| (*platform, base.name(*id), base.name(*title)));
     for (platform, id, title) in groups {
         if title != id && !titles.contains_key(&(platform, id)) && taken.insert((platform, title)) {
             titles.insert((platform, id), title);
         }
     }
-    for (person, mark) in people.iter().flat_map(|p| p.marks.iter().filter(|m| m.account).map(move |m| (p, m))) {
-        titles.entry((mark.platform, mark.words)).or_insert(person.name);
+    for (account, name) in accounts {
+        titles.entry(account).or_insert(name);
     }
     for e in events.iter_mut() {
         e.chat = e.chat.map(|chat| titles.get(&(e.platform, chat)).copied().unwrap_or(chat));

@@ -126,6 +126,24 @@ fn a_group_goes_by_its_title() {
     assert_eq!(titles, BTreeSet::from(["Choir", "78"]), "two of a name stay two");
 }
 
+/// Slack lists direct chats by the number of the one at the other end.
+#[test]
+fn a_direct_chat_that_is_titled_by_an_account_goes_by_the_person() {
+    let s = Platform::Slack;
+    let vault = vault(vec![
+        said(s, "D1", "kim", Some("U1")),
+        said(s, "D1", "lee", Some("U2")),
+        said(s, "D2", "kim", Some("U1")),
+        listed(s, ContactKind::Group, "D1", "U2", None),
+        listed(s, ContactKind::Group, "D2", "U3", None),
+        listed(s, ContactKind::Person, "U2", "Lee Sample", None),
+    ]);
+    let base = Base::of(&vault).unwrap();
+    let view = look(&base);
+    let titles: BTreeSet<&str> = view.events().iter().filter_map(|e| e.chat).map(|c| base.name(c)).collect();
+    assert_eq!(titles, BTreeSet::from(["Lee Sample", "U3"]));
+}
+
 #[test]
 fn a_shop_is_one_in_bank_and_wallet() {
     let vault = vault(vec![

@@ -125,7 +125,7 @@ pub struct Total {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(TS), ts(export))]
 pub struct Passed {
-    /// What they are: `picture`, `video`, `recording`, `document`, `other`.
+    /// What they are: `picture`, `video`, `recording`, `document`, `other`, `empty`.
     pub what: Medium,
     /// How many.
     #[cfg_attr(test, ts(type = "number"))]

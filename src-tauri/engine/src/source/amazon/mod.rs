@@ -48,7 +48,7 @@ fn time(row: &Row<'_>, columns: &[&'static str], into: &mut Reading<'_>) -> Opti
     let (column, text) = columns.iter().find_map(|column| Some((*column, said(row, column)?)))?;
     let time = utc(text);
     if time.is_none() {
-        into.problem(row.spot(), Code::BadDate, column);
+        into.problem(row.spot(), Code::DateUnread, column);
     }
     time
 }
@@ -62,7 +62,7 @@ fn dated(row: &Row<'_>, columns: &[&'static str]) -> Result<Moment, Skip> {
 /// An amount in the currency that another column names.
 fn money(row: &Row<'_>, column: &'static str, currency: &str, into: &mut Reading<'_>) -> Option<Amount> {
     said(row, column)?;
-    paid(row, column, currency).inspect_err(|skip| into.problem(row.spot(), skip.code, skip.hint)).ok()
+    paid(row, column, currency).inspect_err(|skip| into.problem(row.spot(), Code::AmountUnread, skip.hint)).ok()
 }
 
 /// As [`money`], where a row without one is none.

@@ -86,7 +86,7 @@ fn money(row: &Row<'_>, column: &'static str, into: &mut Reading<'_>) -> Option<
     let mark = || [('$', "USD"), ('€', "EUR"), ('£', "GBP")].into_iter().find(|(mark, _)| text.contains(*mark)).map(|(_, code)| code);
     let found = said(row, "Currency").or_else(mark).and_then(Currency::new).zip(amount::minor(text));
     if found.is_none() {
-        into.problem(row.spot(), Code::BadAmount, column);
+        into.problem(row.spot(), Code::AmountUnread, column);
     }
     found.map(|(currency, minor)| Amount::new(minor, currency))
 }

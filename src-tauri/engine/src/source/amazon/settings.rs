@@ -1,14 +1,15 @@
 //! Amazon: where it placed a customer, with which cards and devices.
 //!
 //! # Variants
-//! `region` the places Amazon assigned · `instruments` cards and accounts to pay with · `devices` registered. Of the last two a few columns
-//! are known.
+//! `region` the places Amazon assigned · `territory` the country Prime Video saw last · `instruments` cards and accounts to pay with ·
+//! `devices` registered. Of the last two a few columns are known.
 //! # What gives it away
-//! `State or Province` with `Country Code` and `Timestamp`; `RegistrationDate` with `LastDigits`; `FirstTimeRegistered` with `AccountName`.
+//! `State or Province` with `Country Code` and `Timestamp`; `last_seen_territory`; `RegistrationDate` with `LastDigits`; `FirstTimeRegistered` with `AccountName`.
 //! # Traps
 //! A place is Amazon's answer, not an address that was given. Cards are their last digits.
 //! # Where this is from
-//! formats/shopping_and_accounts §4.6: humandataincome/hudi-packages-connectors, and a reader of all of Amazon's files for the rest.
+//! formats/shopping_and_accounts §4.6: humandataincome/hudi-packages-connectors, and a reader of all of Amazon's files for the rest,
+//! which reads the territory's day with the month first.
 
 use super::{dated, owned, said, time};
 use crate::record::{Device, Fact, Kind, Place, PlaceKind, Platform, Profile, ProfileField};
@@ -21,7 +22,7 @@ pub(in crate::source) static SOURCE: Table<()> = Table {
         id: "amazon_settings",
         platform: Platform::Amazon,
         yields: &[Kind::Place, Kind::Profile, Kind::Device],
-        variants: &["region", "instruments", "devices"],
+        variants: &["region", "territory", "instruments", "devices"],
         status: Known::Sampled,
     },
     dialects: &[
@@ -31,6 +32,7 @@ pub(in crate::source) static SOURCE: Table<()> = Table {
             optional: &["District", "State Code"],
             ..Dialect::NONE
         },
+        Dialect { variant: "territory", header: &["last_updated_at", "last_seen_territory"], ..Dialect::NONE },
         Dialect { variant: "instruments", header: &["RegistrationDate", "LastDigits"], ..Dialect::NONE },
         Dialect { variant: "devices", header: &["FirstTimeRegistered", "AccountName"], ..Dialect::NONE },
     ],
@@ -43,6 +45,11 @@ pub(in crate::source) static SOURCE: Table<()> = Table {
             }
             let (time, address) = (Some(dated(row, &["Timestamp"])?), Some(address.join(" ")));
             Ok(Fact::Place(Place { time, address, ..Place::new(PlaceKind::Frequent) }))
+        }
+        "territory" => {
+            let label = owned(row, "last_seen_territory").ok_or(Skip::damaged())?;
+            let time = Some(dated(row, &["last_updated_at"])?);
+            Ok(Fact::Place(Place { time, address: Some(label), ..Place::new(PlaceKind::Frequent) }))
         }
         "instruments" => {
             let digits = said(row, "LastDigits").ok_or(Skip::damaged())?;

@@ -28,7 +28,7 @@ pub(super) fn of<'s>(makes: &str, say: &Say<'s>, spot: Spot, into: &mut Reading<
         Some(Kind::Purchase) => {
             let title = own(Role::Title).ok_or(Skip { code: Code::RowDamaged, hint: Role::Title.id() })?;
             if time.is_none() {
-                into.problem(spot, Code::BadDate, Role::Time.id());
+                into.problem(spot, Code::DateUnread, Role::Time.id());
             }
             let quantity = own(Role::Quantity).and_then(|q| amount::minor(&q)).and_then(|q| u32::try_from(q / 100).ok()).unwrap_or(1);
             let paid = money(say)?.map(|(paid, _)| Amount { minor: paid.minor.abs(), ..paid });

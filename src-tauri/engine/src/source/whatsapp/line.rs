@@ -2,7 +2,7 @@
 
 use super::grammar::is_mark;
 use super::words;
-use crate::record::MessageKind;
+use crate::record::{MessageKind, Point};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -216,8 +216,29 @@ fn own_name(file: &str) -> Option<&str> {
     (!own && file.split_once('.').is_some_and(|(stem, _)| !stem.is_empty())).then_some(file)
 }
 
+/// Before the degrees of a shared place.
+const MAPS: &str = "https://maps.google.com/?q=";
+
+/// Where a shared place is, where its link says so: others name the place alone.
+pub(super) fn point(words: &str) -> Option<Point> {
+    let (_, after) = words.split_once(MAPS)?;
+    Point::parse(after.split(|c: char| c.is_whitespace() || c == '&').next()?)
+}
+
+/// How long a call took, where its line ends so: `Video call, ‎5 min`. Seen in English; other languages' words aren't known.
+pub(super) fn took(line: &str) -> Option<u32> {
+    let (_, after) = line.rsplit_once(',')?;
+    let mut words = after.split(|c: char| c.is_whitespace() || is_mark(c)).filter(|word| !word.is_empty());
+    let mut seconds: Option<u32> = None;
+    while let (Some(number), Some(unit)) = (words.next(), words.next()) {
+        let each = [("sec", 1), ("min", 60), ("hr", 3600)].into_iter().find(|(word, _)| *word == unit).map(|(_, each)| each);
+        let Some(part) = number.parse::<u32>().ok().zip(each).and_then(|(n, each)| n.checked_mul(each)) else { break };
+        seconds = Some(seconds.unwrap_or(0).saturating_add(part));
+    }
+    seconds
+}
+
 fn place(line: &str, marked: bool) -> Option<&str> {
-    const MAPS: &str = "https://maps.google.com/?q=";
     if words::LIVE_LOCATION.contains(&line) {
         return Some("");
     }
@@ -264,6 +285,15 @@ fn words_of(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn calls_and_places_say_how_long_and_where() {
+        assert_eq!(took("Kim: \u{200e}Video call, \u{200e}5 min"), Some(300));
+        assert_eq!(took("\u{200e}Voice call, \u{200e}1 hr 2 min \u{2022} 3 joined"), Some(3720));
+        assert_eq!((took("\u{200e}Missed voice call"), took("a, b min"), took("x, 4294967295 hr")), (None, None, None));
+        assert_eq!(point("https://maps.google.com/?q=51.5,-0.25"), Point::degrees(51.5, -0.25));
+        assert_eq!((point("Place (here): https://foursquare.com/v/1,2"), point("https://maps.google.com/?q=x")), (None, None));
+    }
     use MessageKind::*;
     use proptest::prelude::*;
 

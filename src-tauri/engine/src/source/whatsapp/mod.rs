@@ -6,7 +6,7 @@
 //! At least 30 % of the first 50 lines start like a chat line. No header, and the file's name is
 //! translated into the language of the phone.
 //! # Traps
-//! The order of day and month is stated nowhere ([`order`]); messages run over several lines; text that starts with
+//! The order of day and month is stated nowhere ([`order`]): a chat that leaves it open is read as its siblings in the archive; messages run over several lines; text that starts with
 //! U+200E is WhatsApp speaking, also behind a person's name; lines are not in order of time; the owner is not marked; the chat's
 //! title stands in the file name only.
 //!
@@ -23,12 +23,15 @@ mod words;
 
 use super::lines::Lines;
 use super::signal_export;
-use super::{Card, Content, Peek, Reading, Recognition, Source, Status, Why};
+use super::{Card, Content, Peek, Reading, Recognition, Siblings, Source, Status, Why};
 use crate::problem::Code;
-use crate::record::{Fact, Kind, Message, Moment, Platform, Spot, Zone};
+use crate::record::{Fact, Kind, Message, MessageKind, Moment, Platform, Spot, Zone};
 use chrono::NaiveTime;
 use grammar::Style;
-use order::{Orders, Written};
+use order::Written;
+use std::io::BufRead;
+
+pub(super) use order::Orders;
 
 /// The source.
 pub(super) static SOURCE: Whatsapp = Whatsapp;
@@ -75,6 +78,24 @@ impl Source for Whatsapp {
             _ if enough || at_once => Recognition::Perhaps(why),
             _ => Recognition::No,
         }
+    }
+
+    fn asks_siblings(&self) -> bool {
+        true
+    }
+
+    fn hear(&self, content: Content<'_>, siblings: &mut Siblings) {
+        let Content::Text(text) = content else { return };
+        let mut orders = Orders::new();
+        for line in text.lines().map_while(Result::ok) {
+            if let Some(start) = grammar::start(&line) {
+                orders.see(start.date, start.rest);
+                if orders.settled() {
+                    break;
+                }
+            }
+        }
+        siblings.whatsapp.add(&orders);
     }
 
     fn read(&self, content: Content<'_>, name: &str, into: &mut Reading<'_>) {
@@ -158,7 +179,7 @@ impl Chat<'_, '_> {
     }
 
     fn release(&mut self) {
-        if let Some(guess) = self.orders.decide() {
+        if let Some(guess) = self.orders.decide(self.into.siblings().map(|s| &s.whatsapp)) {
             let spot = self.held.first().map_or(Spot::File, |(head, ..)| Spot::Line(head.line));
             self.into.problem(spot, Code::DateOrder, guess.id());
         }
@@ -180,7 +201,9 @@ impl Chat<'_, '_> {
         let said = line::read(rest, first, &mut self.names);
         let time = Moment { wall: date.and_time(time), zone: Zone::Device };
         let sender = said.sender.map(str::to_owned);
-        let message = Message { sender, kind: said.kind, text: said.text, ..Message::new(time, self.title.clone()) };
+        let point = said.text.as_deref().filter(|_| said.kind == MessageKind::Location).and_then(line::point);
+        let seconds = rest.get(..first).filter(|_| said.kind == MessageKind::Call).and_then(line::took);
+        let message = Message { sender, kind: said.kind, text: said.text, point, seconds, ..Message::new(time, self.title.clone()) };
         self.into.row(spot, Fact::Message(message));
     }
 }

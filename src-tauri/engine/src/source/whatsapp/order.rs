@@ -1,4 +1,5 @@
-//! Which number of a date is the day: chosen once per file, from all its dates.
+//! Which number of a date is the day: chosen once per file, from all its dates, and where these leave it open from those of the other
+//! chats in the same archive: one phone wrote them all.
 //!
 //! In this order of weight: a number that can only be a year or only a day · a media file named on the line, which states its
 //! day · the fewest steps back in time. If all leave a choice, day first, and the reading says so. A real trap:
@@ -62,13 +63,13 @@ impl Order {
 
 /// The dates of one file: those that begin with a four-digit year, and the others, can stand side by side.
 #[derive(Debug)]
-pub(super) struct Orders {
+pub(in crate::source) struct Orders {
     year_first: Ballot,
     other: Ballot,
 }
 
 impl Orders {
-    pub(super) fn new() -> Orders {
+    pub(in crate::source) fn new() -> Orders {
         Orders { year_first: Ballot::new(&[Order::Ymd, Order::Ydm]), other: Ballot::new(&[Order::Dmy, Order::Mdy, Order::Ymd]) }
     }
 
@@ -85,11 +86,18 @@ impl Orders {
         self.year_first.settle() && self.other.settle()
     }
 
-    /// Decides from what was seen; the order guessed at, if some date had to be guessed.
-    pub(super) fn decide(&mut self) -> Option<Order> {
+    /// Decides from what was seen, and from what other chats of the archive have shown where that leaves a choice; the order guessed
+    /// at, if some date had to be guessed.
+    pub(super) fn decide(&mut self, siblings: Option<&Orders>) -> Option<Order> {
         // Year-day-month was met once in all the formats we know of: year-month-day is no guess.
-        self.year_first.decide();
-        self.other.decide()
+        self.year_first.decide(siblings.map(|s| &s.year_first));
+        self.other.decide(siblings.map(|s| &s.other))
+    }
+
+    /// Adds what another chat has shown.
+    pub(super) fn add(&mut self, chat: &Orders) {
+        self.year_first.add(&chat.year_first);
+        self.other.add(&chat.other);
     }
 
     /// The date, in the order decided on.
@@ -159,22 +167,43 @@ impl Ballot {
         let best = self.tallies.iter().map(|t| t.impossible).min().unwrap_or(0);
         let near = self.tallies.iter().filter(|t| t.impossible < best + ENOUGH).count();
         if near == 1 {
-            self.decide();
+            self.decide(None);
         }
         near == 1
     }
 
-    fn decide(&mut self) -> Option<Order> {
+    fn decide(&mut self, siblings: Option<&Ballot>) -> Option<Order> {
         if self.decided.is_some() || self.last.is_none() {
             return None;
         }
+        let mut left = self.left();
+        let open = |left: &[&Tally]| left.iter().skip(1).any(|t| t.differs);
+        if let Some(siblings) = siblings.filter(|_| open(&left)) {
+            let shown: Vec<Order> = siblings.left().iter().filter(|t| t.impossible == 0).map(|t| t.order).collect();
+            let both: Vec<&Tally> = left.iter().filter(|t| shown.contains(&t.order)).copied().collect();
+            // Two phones with two orders leave none.
+            left = if both.is_empty() { left } else { both };
+        }
+        let (first, guessed) = (left.first().map(|t| t.order), open(&left));
+        self.decided = first;
+        first.filter(|_| guessed)
+    }
+
+    /// The orders that nothing seen speaks against more than against others.
+    fn left(&self) -> Vec<&Tally> {
         let mut left: Vec<&Tally> = self.tallies.iter().collect();
         keep_least(&mut left, |t| t.impossible);
         keep_least(&mut left, |t| u32::MAX - t.media);
         keep_least(&mut left, |t| t.backward);
-        let guessed = left.iter().skip(1).any(|t| t.differs);
-        self.decided = left.first().map(|t| t.order);
-        self.decided.filter(|_| guessed)
+        left
+    }
+
+    fn add(&mut self, chat: &Ballot) {
+        for (all, one) in self.tallies.iter_mut().zip(&chat.tallies) {
+            all.impossible = all.impossible.saturating_add(one.impossible);
+            all.media = all.media.saturating_add(one.media);
+            all.backward = all.backward.saturating_add(one.backward);
+        }
     }
 }
 
@@ -212,7 +241,7 @@ mod tests {
         for d in dates {
             orders.see(written(d), "");
         }
-        let guess = orders.decide();
+        let guess = orders.decide(None);
         let read = orders.read(written(dates[0])).map(|d| d.to_string()).unwrap_or_default();
         (read, guess.is_some())
     }
@@ -240,6 +269,37 @@ mod tests {
         assert_eq!(chosen(&["05/05/2024"]), ("2024-05-05".into(), false));
     }
 
+    /// The order of an open date beside chats with these dates, and whether it was a guess.
+    fn beside(chats: &[&[&str]]) -> (String, bool) {
+        let mut siblings = Orders::new();
+        for chat in chats {
+            let mut orders = Orders::new();
+            chat.iter().for_each(|d| orders.see(written(d), ""));
+            siblings.add(&orders);
+        }
+        let mut orders = Orders::new();
+        orders.see(written("03/04/24"), "");
+        let guess = orders.decide(Some(&siblings));
+        (orders.read(written("03/04/24")).unwrap().to_string(), guess.is_some())
+    }
+
+    #[test]
+    fn what_one_chat_leaves_open_others_of_the_archive_decide() {
+        assert_eq!(beside(&[&["03/04/24"], &["05/28/24"]]), ("2024-03-04".into(), false));
+        assert_eq!(beside(&[&["28/05/24"]]), ("2024-04-03".into(), false));
+        assert_eq!(beside(&[&["28/05/24"], &["05/28/24"]]), ("2024-04-03".into(), true), "two phones");
+        assert_eq!(beside(&[&["01/02/24"], &["02/02/24"]]), ("2024-04-03".into(), true));
+    }
+
+    #[test]
+    fn what_a_chat_proves_itself_stands() {
+        let mut siblings = Orders::new();
+        siblings.see(written("28/05/24"), "");
+        let mut orders = Orders::new();
+        orders.see(written("05/28/24"), "");
+        assert_eq!((orders.decide(Some(&siblings)), orders.read(written("05/28/24")).unwrap().to_string()), (None, "2024-05-28".into()));
+    }
+
     #[test]
     fn a_media_name_states_the_day() {
         for (date, name, want) in [
@@ -249,7 +309,7 @@ mod tests {
         ] {
             let mut orders = Orders::new();
             orders.see(written(date), name);
-            assert_eq!(orders.decide(), None);
+            assert_eq!(orders.decide(None), None);
             assert_eq!(orders.read(written(date)).map(|d| d.to_string()).as_deref(), Some(want));
         }
     }
@@ -273,7 +333,7 @@ mod tests {
             for d in &days {
                 orders.see(written(&write(d)), "");
             }
-            prop_assert_eq!(orders.decide(), None);
+            prop_assert_eq!(orders.decide(None), None);
             for d in &days {
                 prop_assert_eq!(orders.read(written(&write(d))), Some(*d));
             }
@@ -291,8 +351,8 @@ mod tests {
                 late.see(written(&text), "");
                 settled |= early.settled();
             }
-            late.decide();
-            early.decide();
+            late.decide(None);
+            early.decide(None);
             prop_assert!(settled);
             prop_assert_eq!(early.read(written("01/02/19")), late.read(written("01/02/19")));
         }

@@ -3,4 +3,4 @@
 /**
  * What a file is that is passed over.
  */
-export type Medium = "picture" | "video" | "recording" | "document" | "other";
+export type Medium = "picture" | "video" | "recording" | "document" | "other" | "empty";

@@ -6,7 +6,7 @@ import type { Medium } from "./Medium";
  */
 export type Passed = { 
 /**
- * What they are: `picture`, `video`, `recording`, `document`, `other`.
+ * What they are: `picture`, `video`, `recording`, `document`, `other`, `empty`.
  */
 what: Medium, 
 /**
