@@ -4,6 +4,7 @@
 mod dependencies;
 mod engine;
 mod files;
+mod inferences;
 mod limits;
 mod shell;
 mod words;
