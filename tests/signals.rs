@@ -3,7 +3,7 @@
 //! Columns: kind, text, expected (`tag` or `tag=value`, ` ; ` between), never (tags or shelves, ` ; ` between).
 //! Kinds: `title` of an order, `shop` (counterparty of a payment), `item` (title of a payment to a shop), `note` on a
 //! transfer, `to` (name a transfer went to), `sum` of a transfer, `packet` (sum of a red packet), `price` (sum paid to a shop), `method`, `label`,
-//! `line` of a chat, `sender`, `chat` (title), `system` line, `address`, `person` (recipient), `seller`, `account`.
+//! `line` of a chat, `sender`, `chat` (title), `system` line, `address`, `person` (recipient), `seller`, `account`, `sought` (a search), `seen` (a view).
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // A test crate throughout.
 
@@ -81,6 +81,8 @@ fn fact(kind: &str, text: &str) -> Fact {
             }
             Fact::Message(line)
         }
+        "sought" => Fact::Activity(Activity::new(ActivityKind::Search, text)),
+        "seen" => Fact::Activity(Activity::new(ActivityKind::View, text)),
         "account" => Fact::Profile(Profile { field: ProfileField::Account, value: text.into() }),
         _ => {
             match kind {

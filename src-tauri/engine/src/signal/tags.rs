@@ -12,6 +12,7 @@
 //! - `merchant.` what sort of shop or service; value = the word that gave it away.
 //! - `pay.` where the money came from; value = the card's or bank's name where one is printed.
 //! - `place.` where; value = `省/市/区县` by today's names with what is known, abroad `US/CA/San Francisco`.
+//! - `search.` what a search looks for; value = the tag of the shelf.
 //! - `shelf.` which shelf of a supermarket's list the title names; value = the grocery panel's own name for it.
 //! - `stage.` for whom a thing is made; value = months since birth as a range, e.g. `6-12`, where the title states it
 //!   (`stage.exam`: the exam's name).
@@ -424,6 +425,7 @@ pub const TAGS: &[&str] = &[
     "pay.money_fund",
     "place.district",
     "place.foreign",
+    "search.goods",
     "shelf.category",
     "shelf.discounted",
     "shelf.store_brand",

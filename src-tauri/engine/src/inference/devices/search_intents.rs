@@ -13,9 +13,10 @@
 
 use crate::inference::evidence::{self, step};
 use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Tier};
-use crate::observer::{Name, View};
+use crate::observer::{Event, Name, View};
 use crate::phrase::{Param, Phrase};
 use crate::record::{ActivityKind, Kind};
+use crate::signal::tags::under;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -26,7 +27,7 @@ pub(in crate::inference) static RULE: Inference = Inference {
     tier: Tier::T2,
     kind: ClaimKind::Observed,
     needs: &[Kind::Activity],
-    feeds: &[],
+    feeds: &["search.goods"],
     half_life: None,
     cap: None,
     wrong_when: &["curiosity", "several_people"],
@@ -36,15 +37,29 @@ pub(in crate::inference) static RULE: Inference = Inference {
 
 const TIMES: usize = 3;
 const WEEK: i64 = 7;
-const FOLDED: [&str; 6] =
-    ["goods.health", "merchant.hospital", "merchant.counselling", "goods.religion", "words.crisis", "words.pregnancy"];
+/// Told, if at all, where it is folded: words a search holds, and goods it looks for.
+const FOLDED: [&str; 4] = ["words.crisis", "words.pregnancy", "words.illness", "words.bereavement"];
+const FOLDED_GOODS: [&str; 12] = [
+    "goods.health",
+    "goods.religion",
+    "goods.books.religion",
+    "goods.books.psychology",
+    "goods.funeral",
+    "goods.lingerie",
+    "goods.incontinence",
+    "goods.mobility_aid",
+    "goods.hearing_aid",
+    "goods.maternity",
+    "goods.baby",
+    "goods.food.halal",
+];
 
 fn infer(view: &View<'_>) -> Finding {
     let rows: Vec<usize> =
         view.of(Kind::Activity).into_iter().filter(|i| view.deed(*i).is_some_and(|d| d.kind == ActivityKind::Search)).collect();
     let mut words: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
     for i in &rows {
-        let Some(e) = view.event(*i).filter(|e| !FOLDED.iter().any(|t| view.has(e, t))) else { continue };
+        let Some(e) = view.event(*i).filter(|e| !folded(view, e)) else { continue };
         if let Some(item) = e.item {
             words.entry(item).or_default().push(*i);
         }
@@ -79,6 +94,11 @@ fn infer(view: &View<'_>) -> Finding {
     }])
 }
 
+fn folded(view: &View<'_>, e: &Event) -> bool {
+    let sought = |goods: &str| FOLDED_GOODS.iter().any(|f| under(goods, f));
+    FOLDED.iter().any(|t| view.has(e, t)) || view.seen(e, "search.goods").filter_map(|s| s.value).any(|v| sought(view.name(v)))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::inference::trial::*;
@@ -91,5 +111,6 @@ mod tests {
         silent("search_intents", vec![search(90, "天气"), search(50, "天气"), search(5, "天气")]);
         // What is folded elsewhere isn’t printed here.
         silent("search_intents", every(5..9, 1, |d| search(d, "产检 怀孕")));
+        silent("search_intents", every(5..9, 1, |d| search(d, "血压计 家用")));
     }
 }

@@ -34,9 +34,16 @@ pub(in crate::inference) static RULE: Inference = Inference {
     infer,
 };
 
+/// Baskets have to move the odds by at least a half: else the sentence would say no more than the country's share.
+const MOVES: f64 = 0.41;
+
 fn infer(view: &View<'_>) -> Finding {
-    let stated: Vec<(usize, NaiveDate)> =
-        view.of(Kind::Profile).into_iter().filter_map(|i| Some((i, birthday(view, view.event(i)?)?))).collect();
+    let stated: Vec<(usize, NaiveDate)> = view
+        .of(Kind::Profile)
+        .into_iter()
+        .filter_map(|i| Some((i, birthday(view, view.event(i)?)?)))
+        .filter(|(_, b)| lives(view, *b))
+        .collect();
     if let Some((_, born)) = stated.first().copied() {
         let age = i64::from(view.today.years_since(born).unwrap_or_default());
         let rows: Vec<usize> = stated.iter().filter(|(_, b)| *b == born).map(|s| s.0).collect();
@@ -45,7 +52,7 @@ fn infer(view: &View<'_>) -> Finding {
     }
     // What purchases weigh, where they weigh anything.
     let said = estimate::all(view, None);
-    let of = |id: &str| said.iter().find(|e| e.id == id && e.coverage >= 0.2).map(|e| e.p);
+    let of = |id: &str| said.iter().find(|e| e.id == id && e.coverage >= 0.2).filter(|e| logit(e.p) - logit(e.prior) >= MOVES).map(|e| e.p);
     let rows: Vec<usize> =
         evidence::own(view, view.of(Kind::Purchase)).into_iter().filter(|i| view.event(*i).is_some_and(|e| view.has(e, "shelf"))).collect();
     let bands = [((18, 34), of("age_lt35")), ((45, 99), of("age45plus")), ((65, 99), of("age65plus"))];
@@ -63,6 +70,11 @@ fn infer(view: &View<'_>) -> Finding {
         prior,
         vec![evidence::note("counter.age_band.family")],
     )
+}
+
+/// 1 January 1900 and the day an account was made are placeholders.
+fn lives(view: &View<'_>, born: NaiveDate) -> bool {
+    view.today.years_since(born).is_some_and(|years| (6..=115).contains(&years))
 }
 
 fn claim(view: &View<'_>, (from, to): (i64, i64), step: Step, prior: f64, counter: Vec<Step>) -> Finding {
@@ -104,5 +116,8 @@ mod tests {
         // A few things that older people buy say nothing of one.
         silent("age_band", every(0..100, 20, |d| bought(at(d, 9), ME, &["goods.glasses_reading"])));
         silent("age_band", vec![states(Platform::Google, ProfileField::Birthday, "May", &[])]);
+        silent("age_band", vec![states(Platform::Google, ProfileField::Birthday, "1900-01-01", &[])]);
+        // What a country's share alone would say: goods on shelves that move no odds.
+        silent("age_band", every(0..350, 3, |d| bought(at(d, 9), ME, &["shelf.type=No such shelf"])));
     }
 }

@@ -45,6 +45,20 @@ const SHOP: f64 = 12.0;
 /// How many people one such shop serves of a city’s on a day: bits of the day itself.
 const DAY: f64 = 3.0;
 
+/// What everybody has near, or pays from anywhere.
+const CHAINS: [&str; 10] = [
+    "merchant.shopping_platform",
+    "merchant.telecom",
+    "merchant.ride_hailing",
+    "merchant.metro",
+    "merchant.takeaway",
+    "merchant.app_store",
+    "merchant.streaming",
+    "merchant.rail",
+    "merchant.convenience",
+    "merchant.coffee",
+];
+
 fn infer(view: &View<'_>) -> Finding {
     let rows: Vec<usize> = view
         .spending()
@@ -57,25 +71,13 @@ fn infer(view: &View<'_>) -> Finding {
     if (points.len() as u64) < PAYMENTS {
         return evidence::too_few(points.len(), PAYMENTS);
     }
-    let known = |party: Name| {
-        [
-            "merchant.shopping_platform",
-            "merchant.telecom",
-            "merchant.ride_hailing",
-            "merchant.metro",
-            "merchant.takeaway",
-            "merchant.app_store",
-            "merchant.streaming",
-            "merchant.rail",
-            "merchant.convenience",
-            "merchant.coffee",
-        ]
-        .iter()
-        .any(|t| rows.iter().any(|i| view.event(*i).is_some_and(|e| e.party == Some(party) && view.has(e, t))))
-    };
     let mut bits: BTreeMap<Name, f64> = BTreeMap::new();
-    for (party, _) in &points {
-        bits.entry(*party).or_insert_with(|| if known(*party) { CHAIN } else { SHOP });
+    for e in rows.iter().filter_map(|i| view.event(*i)) {
+        let Some(party) = e.party else { continue };
+        let bits = bits.entry(party).or_insert(SHOP);
+        if CHAINS.iter().any(|t| view.has(e, t)) {
+            *bits = CHAIN;
+        }
     }
     let mut each: Vec<i64> = points.iter().filter_map(|(party, _)| Some(((bits.get(party)? + DAY) * 100.0) as i64)).collect();
     each.sort_unstable();
