@@ -6,6 +6,7 @@
 mod beliefs;
 mod calendar;
 mod circle;
+mod communities;
 pub mod confidence;
 mod credit;
 mod devices;

@@ -7,6 +7,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+/// What comes later is no answer but a new talk (inferences.md `initiative_and_reciprocity`).
+pub(super) const ANSWERED: TimeDelta = TimeDelta::hours(6);
+
 /// One person: the other sender of a direct chat, or the other side of transfers and red packets.
 #[derive(Default)]
 pub(super) struct Person {
@@ -24,15 +27,21 @@ pub(super) struct Person {
     /// Transfers and red packets.
     pub(super) money: Vec<usize>,
     pub(super) latest: Option<NaiveDateTime>,
-    /// Minutes until the other side's line was answered by the owner or the other way round, within a day.
-    replies: Vec<i64>,
+    /// Minutes until a line of the other side was answered, within [`ANSWERED`]; with whether the owner answered.
+    replies: Vec<(bool, i64)>,
     last_line: Option<(bool, NaiveDateTime)>,
 }
 
 impl Person {
-    /// Median minutes to an answer.
+    /// Median minutes to an answer, of either side.
     pub(super) fn reply(&self) -> Option<i64> {
-        super::evidence::median(self.replies.clone())
+        super::evidence::median(self.replies.iter().map(|r| r.1).collect())
+    }
+
+    /// Median minutes to the owner's answers, or to the other side's; `None` with fewer than ten.
+    pub(super) fn reply_of(&self, owner: bool) -> Option<i64> {
+        let minutes: Vec<i64> = self.replies.iter().filter(|r| r.0 == owner).map(|r| r.1).collect();
+        (minutes.len() >= 10).then(|| super::evidence::median(minutes)).flatten()
     }
 
     fn add(&mut self, row: usize, e: &Event, time: NaiveDateTime) {
@@ -56,9 +65,9 @@ impl Person {
         self.calls += u64::from(e.message == Some(MessageKind::Call));
         if let Some((before, at)) = self.last_line
             && before != own
-            && time - at <= TimeDelta::days(1)
+            && time - at <= ANSWERED
         {
-            self.replies.push((time - at).num_minutes());
+            self.replies.push((own, (time - at).num_minutes()));
         }
         self.last_line = Some((own, time));
     }

@@ -119,12 +119,19 @@ pub(super) fn states(platform: Platform, field: ProfileField, value: &str, tags:
 }
 
 pub(super) fn base(rows: Vec<Row>) -> (Vault, Base) {
+    base_of(vec![("trial", rows)])
+}
+
+/// Of several archives.
+pub(super) fn base_of(archives: Vec<(&str, Vec<Row>)>) -> (Vault, Base) {
     let mut vault = Vault::in_memory().unwrap();
-    let records: Vec<_> = rows
+    let records: Vec<_> = archives
         .into_iter()
+        .flat_map(|(archive, rows)| rows.into_iter().map(move |row| (archive, row)))
         .zip(1..)
-        .map(|((platform, fact, signals), line)| {
-            let origin = Origin { archive: ArchiveId("trial".into()), file: format!("{}.csv", platform.id()), spot: Spot::Line(line) };
+        .map(|((archive, (platform, fact, signals)), line)| {
+            let origin =
+                Origin { archive: ArchiveId(archive.into()), file: format!("{archive}-{}.csv", platform.id()), spot: Spot::Line(line) };
             (Record { origin, platform, source: "trial".into(), fact, beside: false }, signals)
         })
         .collect();

@@ -7,15 +7,15 @@
 //! # What to do
 //! Guardian mode; ask for refunds of a child's payments.
 //!
-//! Source: inferences.md `gaming_intensity`. A manager's remark of 2015 about players (Caixin) was a hypothetical: there is no evidence
-//! that a purchase lowers a score.
+//! Source: inferences.md `gaming_intensity`: months with payments, net of refunds; hours only where a log states them (seconds of what was
+//! used or played that names a game). A manager's remark of 2015 about players (Caixin, reported) was a hypothetical: there is no
+//! evidence that a purchase lowers a score.
 
-use crate::inference::evidence::{self, live, own_and_others, said, shared, step};
+use crate::inference::evidence::{self, live, months_spanned, own_and_others, said, shared, step};
 use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier};
 use crate::observer::View;
 use crate::phrase::{Param, Phrase};
 use crate::record::{Amount, Direction, Kind};
-use chrono::Datelike;
 
 /// The rule.
 pub(in crate::inference) static RULE: Inference = Inference {
@@ -33,6 +33,8 @@ pub(in crate::inference) static RULE: Inference = Inference {
 };
 
 const NEEDED: u64 = 3;
+/// What in a log of use or play names a game.
+const PLAYED: [&str; 2] = ["goods.games", "merchant.game"];
 const TAGS: [&str; 3] = ["merchant.game", "goods.games.top_up", "label.gaming"];
 
 fn infer(view: &View<'_>) -> Finding {
@@ -45,13 +47,23 @@ fn infer(view: &View<'_>) -> Finding {
     }
     let Some((currency, sum)) = view.sums(&own).into_iter().max_by_key(|(_, sum)| *sum) else { return evidence::too_few(0, NEEDED) };
     let paid: Vec<usize> = own.into_iter().filter(|i| view.event(*i).and_then(|e| e.net).is_some_and(|n| n.currency == currency)).collect();
-    let days = || paid.iter().filter_map(|i| view.day(*i));
-    let (Some(first), Some(last)) = (days().min(), days().max()) else { return evidence::too_few(0, NEEDED) };
-    let months = i64::from(last.year() - first.year()) * 12 + i64::from(last.month()) - i64::from(first.month()) + 1;
+    let months = months_spanned(view, &paid);
     let reason = said(view, "reason.gaming_intensity.paid", &paid)
         .with("k", Param::Count(view.months(&paid).len() as u64))
         .with("total", Param::Count(months.unsigned_abs()));
-    let mut counter = vec![evidence::note("counter.gaming_intensity.hours")];
+    let mut steps = vec![Step::new(reason, Size::Decisive, "payments", paid.clone())];
+    let seconds = |i: usize| view.deed(i).and_then(|d| d.seconds);
+    let played: Vec<usize> = evidence::any(view, &PLAYED).into_iter().filter(|i| seconds(*i).is_some()).collect();
+    let mut counter = Vec::new();
+    if played.is_empty() {
+        counter.push(evidence::note("counter.gaming_intensity.hours"));
+    } else {
+        let hours = played.iter().filter_map(|i| seconds(*i)).map(u64::from).sum::<u64>() / 3600;
+        let mut one = Step::new(said(view, "reason.gaming_intensity.played", &played), Size::Note, "log", played);
+        one.reason = one.reason.with("hours", Param::Count(hours));
+        steps.push(one);
+    }
+    let dearest = paid.iter().copied().max_by_key(|i| (view.event(*i).and_then(|e| e.net).map(|n| n.minor), *i));
     if !others.is_empty() {
         counter.push(step(view, "counter.for_others", Size::Note, "payments", others));
     }
@@ -62,10 +74,10 @@ fn infer(view: &View<'_>) -> Finding {
             .with("amount", Param::Money(Amount::new(sum / months.max(1) / 100 * 100, currency))),
         emphasis: "amount",
         prior: 0.5,
-        since: Some(first),
-        steps: vec![Step::new(reason, Size::Decisive, "payments", paid)],
+        since: view.since(&paid),
+        steps,
         counter,
-        exhibit: None,
+        exhibit: dearest.map(|i| said(view, "exhibit.gaming_intensity", &[i])),
     }])
 }
 
@@ -76,6 +88,20 @@ mod tests {
     #[test]
     fn speaks_and_is_silent() {
         speaks("gaming_intensity", every(0..100, 30, |d| shop(at(d, 9), "某某游戏", &["merchant.game"])));
+        // Hours where they are logged.
+        let log = |d: u64| {
+            let used = Activity { time: Some(at(d, 21)), seconds: Some(5_400), ..Activity::new(ActivityKind::Use, "某某游戏") };
+            row(Platform::Google, Fact::Activity(used), &["goods.games"])
+        };
+        let said = speaks(
+            "gaming_intensity",
+            [every(0..100, 30, |d| shop(at(d, 9), "某某游戏", &["merchant.game"])), every(0..8, 1, log)].concat(),
+        );
+        assert!(said[0].evidence.steps.iter().any(|s| s.reason.en.contains("12 hours")), "{:?}", said[0].evidence.steps);
+        // Money back, and a board game, which isn’t played on an account.
+        let refund = |d: u64| paid(at(d, 9), 3_000, PaymentKind::Refund, Direction::In, "某某游戏", &["merchant.game"]);
+        silent("gaming_intensity", every(0..100, 30, refund));
+        silent("gaming_intensity", every(0..100, 30, |d| bought(at(d, 9), ME, &["goods.games.board"])));
         silent("gaming_intensity", vec![shop(at(3, 9), "某某游戏", &["merchant.game"])]);
     }
 }

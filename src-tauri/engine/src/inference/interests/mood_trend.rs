@@ -7,8 +7,10 @@
 //! # What to do
 //! End-to-end encryption.
 //!
-//! Source: inferences.md `mood_trend`: own lines only, fifty a week; the share of dark words in four weeks against the rest, z above 3.
-//! Lexicon sentiment is weak for short ironic chat: the word stays low, and nothing is said of the person.
+//! Source: inferences.md `mood_trend`: own lines only, fifty a week; the share of dark (or bright) words in four weeks on end against the
+//! rest, z above 3, with ten such lines in at least three of the weeks, so that one bad evening is no trend. Words are phrases
+//! (好难过, so tired), which negation seldom touches; 哈哈 and 笑死 are none of them. Lexicon sentiment is weak for short ironic chat: the
+//! word stays low, and nothing is said of the person.
 
 use crate::inference::evidence::{self, step, tagged};
 use crate::inference::{Because, ClaimKind, Draft, Facet, Finding, Inference, Level, Size, Tier};
@@ -37,10 +39,13 @@ const PRIOR: f64 = 0.3;
 const WEEKS: usize = 8;
 const LINES: usize = 50;
 const WINDOW: usize = 4;
+/// Lines with such words in the window.
+const WORDS: f64 = 10.0;
 
 /// Lines and words of mood of one week.
 #[derive(Default)]
 struct Week {
+    number: i64,
     lines: usize,
     up: Vec<usize>,
     down: Vec<usize>,
@@ -54,6 +59,7 @@ fn infer(view: &View<'_>) -> Finding {
     for i in view.own_messages() {
         let Some(day) = view.day(i) else { continue };
         let week = weeks.entry(number(day)).or_default();
+        week.number = number(day);
         week.lines += 1;
         if up.contains(&i) {
             week.up.push(i);
@@ -68,7 +74,8 @@ fn infer(view: &View<'_>) -> Finding {
     }
     let total = |f: &dyn Fn(&Week) -> usize, weeks: &[Week]| weeks.iter().map(f).sum::<usize>() as f64;
     let mut best: Option<(f64, bool, Vec<usize>)> = None;
-    for window in weeks.windows(WINDOW) {
+    let on_end = |window: &[Week]| window.first().zip(window.last()).is_some_and(|(a, b)| b.number - a.number == WINDOW as i64 - 1);
+    for window in weeks.windows(WINDOW).filter(|w| on_end(w)) {
         for dark in [true, false] {
             let of = |w: &Week| if dark { w.down.len() } else { w.up.len() };
             let (here, n) = (total(&of, window), total(&|w| w.lines, window));
@@ -76,7 +83,8 @@ fn infer(view: &View<'_>) -> Finding {
             let (p, q) = (here / n, (all - here) / (m - n).max(1.0));
             let pooled = all / m;
             let z = (p - q) / (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / (m - n).max(1.0))).sqrt().max(1e-9);
-            if z > 3.0 && here >= 8.0 && best.as_ref().is_none_or(|b| b.0 < z) {
+            let several = window.iter().filter(|w| of(w) > 0).count() >= 3;
+            if z > 3.0 && here >= WORDS && several && best.as_ref().is_none_or(|b| b.0 < z) {
                 best = Some((z, dark, window.iter().flat_map(|w| if dark { w.down.clone() } else { w.up.clone() }).collect()));
             }
         }
@@ -124,6 +132,11 @@ mod tests {
         let said = speaks("mood_trend", [lines(40..62), vec![me()]].concat());
         assert!(said[0].value.starts_with("darker-") && said[0].level == Level::Low, "{:?}", said[0]);
         silent("mood_trend", [lines(0..0), vec![me()]].concat());
+        // One bad evening.
+        silent(
+            "mood_trend",
+            [lines(40..41), vec![me()], (0..12).map(|_| wrote(at(45, 20), "甲", ME, &["words.mood_down"])).collect()].concat(),
+        );
         // As dark all along: a way of talking.
         silent("mood_trend", [lines(0..100), vec![me()]].concat());
     }

@@ -7,13 +7,14 @@
 //! # What to do
 //! Leave groups that are dead.
 //!
-//! Source: inferences.md `groups_and_communities`: by title (a lexicon) and own lines. The catalogue’s Louvain clustering over shared
-//! members needs lists of members that most exports lack: groups are told one by one. Tencent’s advertiser help says that names and
-//! announcements of QQ groups feed keyword targeting (documented); groups identify (Wondracek 2010). Circles of faith and illness are
-//! told in their own folded rules only.
+//! Source: inferences.md `groups_and_communities`: own lines are required, groups above a hundred are crowds; circles by title (a
+//! lexicon), and communities by Louvain over who writes in which groups (see `communities.rs`: most exports lack lists of members, so
+//! who only reads along is missing; mentions and replies are no columns). Tencent’s advertiser help says that names and announcements
+//! of QQ groups feed keyword targeting (documented); groups identify (Wondracek 2010, reported). Circles of faith and illness are told
+//! in their own folded rules only.
 
 use crate::inference::evidence::{self, step};
-use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Tier, circle};
+use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Tier, circle, communities};
 use crate::observer::View;
 use crate::phrase::{Param, Phrase};
 use crate::record::Kind;
@@ -50,7 +51,21 @@ fn infer(view: &View<'_>) -> Finding {
     let rows: Vec<usize> = circles.iter().flat_map(|c| c.rows.clone()).collect();
     let named: Vec<Param> = sorts.keys().map(|s| Param::Word(format!("tag.{s}"))).collect();
     let all = step(view, "reason.groups_and_communities.all", Size::Decisive, "groups", rows.clone());
-    let each = circles.iter().take(TOLD).map(|c| {
+    // The title of the liveliest group that most of a community write in.
+    let known = communities::all(view);
+    let together = known.apart.iter().take(TOLD).filter_map(|people| {
+        let theirs = |c: &&circle::Circle| c.others.keys().filter(|n| people.contains(n)).count() * 2 > people.len();
+        let most = circles.iter().filter(theirs).max_by_key(|c| c.rows.len())?;
+        let rows: Vec<usize> =
+            most.rows.iter().copied().filter(|i| view.event(*i).and_then(|e| e.party).is_some_and(|p| people.contains(&p))).collect();
+        let mut one = step(view, "reason.groups_and_communities.together", Size::Note, "groups", rows);
+        one.reason =
+            one.reason.with("people", Param::Count(people.len() as u64)).with("title", Param::Text(view.title(most.chat).to_owned()));
+        Some(one)
+    });
+    let mut busiest: Vec<&circle::Circle> = circles.iter().collect();
+    busiest.sort_by_key(|c| (std::cmp::Reverse(c.own.len()), c.chat));
+    let each = busiest.into_iter().take(TOLD).map(|c| {
         let mut one = step(view, "reason.groups_and_communities.one", Size::Note, "groups", c.rows.clone());
         one.reason = one
             .reason
@@ -62,7 +77,7 @@ fn infer(view: &View<'_>) -> Finding {
     Finding::Claims(vec![Draft {
         emphasis: "sorts",
         since: view.since(&rows),
-        steps: std::iter::once(all).chain(each).collect(),
+        steps: std::iter::once(all).chain(each).chain(together).collect(),
         counter: vec![evidence::note("counter.groups_and_communities.titles")],
         ..Draft::new(
             "circles",
@@ -82,6 +97,10 @@ mod tests {
         let me = || states(Platform::Whatsapp, ProfileField::Nickname, ME, &[]);
         let said = speaks("groups_and_communities", [every(0..40, 1, line), vec![me()]].concat());
         assert!(said[0].statement.en.contains("neighbours"), "{}", said[0].statement.en);
+        assert!(said[0].evidence.steps.len() == 2, "two people are no community");
+        let three = |d: u64| wrote(at(d, 15), "某某小区业主群", ["甲", "乙", "丙", ME][d as usize % 4], &[]);
+        let said = speaks("groups_and_communities", [every(0..40, 1, three), vec![me()]].concat());
+        assert_eq!(said[0].evidence.steps[2].count, 30);
         // One only reads along; a circle of the ill.
         silent(
             "groups_and_communities",

@@ -7,17 +7,17 @@
 //! # What to do
 //! Nothing hides times from whoever carries them.
 //!
-//! Source: inferences.md `initiative_and_reciprocity`: a talk begins after a gap of six hours; thirty talks; Wilson’s interval excludes
-//! one half. The closest five are looked at.
+//! Source: inferences.md `initiative_and_reciprocity`: a talk begins after a gap of six hours; thirty talks; who begins is told as a way
+//! only where Wilson’s interval excludes one half, else as even. Answers count within six hours, so that nights are no answers; the
+//! middle one of each side, from ten. The closest five are looked at. No published accuracy found.
 
 use crate::inference::confidence::wilson_lower;
 use crate::inference::evidence::{self, said};
-use crate::inference::people::Person;
+use crate::inference::people::{ANSWERED, Person};
 use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier, people};
 use crate::observer::{Name, View};
 use crate::phrase::{Param, Phrase};
 use crate::record::Kind;
-use chrono::TimeDelta;
 
 /// The rule.
 pub(in crate::inference) static RULE: Inference = Inference {
@@ -34,7 +34,6 @@ pub(in crate::inference) static RULE: Inference = Inference {
     infer,
 };
 
-const GAP: i64 = 6 * 60;
 const TALKS: u64 = 30;
 const TOLD: usize = 5;
 
@@ -47,7 +46,7 @@ fn infer(view: &View<'_>) -> Finding {
         let (mut begun, mut talks, mut last) = (Vec::new(), Vec::new(), None);
         for i in &person.rows {
             let Some((time, e)) = view.time(*i).zip(view.event(*i)).filter(|(_, e)| e.kind == Kind::Message) else { continue };
-            if last.is_none_or(|l| (time - l) > TimeDelta::minutes(GAP)) {
+            if last.is_none_or(|l| (time - l) > ANSWERED) {
                 talks.push(*i);
                 if e.own {
                     begun.push(*i);
@@ -69,11 +68,19 @@ fn infer(view: &View<'_>) -> Finding {
         let share = Param::Percent((own as f64 / n as f64).clamp(0.01, 0.99));
         let reason = said(view, "reason.initiative_and_reciprocity.talks", &talks)
             .with("own", Param::Count(own))
-            .with("minutes", Param::Count(person.reply().unwrap_or(0).unsigned_abs()));
+            .with("least", Param::Percent(wilson_lower(own, n).clamp(0.01, 0.99)))
+            .with("most", Param::Percent((1.0 - wilson_lower(n - own, n)).clamp(0.01, 0.99)));
+        let lines: Vec<usize> = person.rows.iter().copied().filter(|i| view.event(*i).is_some_and(|e| e.kind == Kind::Message)).collect();
+        let mut steps = vec![Step::new(reason, Size::Decisive, "talks", lines.clone())];
+        if let Some((yours, theirs)) = person.reply_of(true).zip(person.reply_of(false)) {
+            let minutes = |m: i64| Param::Count(m.unsigned_abs());
+            let reason = said(view, "reason.initiative_and_reciprocity.answers", &lines);
+            steps.push(Step::new(reason.with("yours", minutes(yours)).with("theirs", minutes(theirs)), Size::Note, "talks", lines));
+        }
         drafts.push(Draft {
             emphasis: "share",
             since: view.since(&talks),
-            steps: vec![Step::new(reason, Size::Decisive, "talks", person.rows.clone())],
+            steps,
             counter: vec![evidence::note("counter.initiative_and_reciprocity.calls")],
             ..Draft::new(
                 format!("{contact}:{way}"),
@@ -96,8 +103,12 @@ mod tests {
         assert!(
             speaks("initiative_and_reciprocity", [(0..60).flat_map(talk).collect(), rest.clone()].concat())
                 .iter()
-                .any(|c| c.value == "甲:you")
+                .any(|c| c.value == "甲:you" && c.evidence.steps[0].count == 120)
         );
+        // Each begins every other day.
+        let turns = |d: u64| vec![wrote(at(d, 19), "甲", if d % 2 == 0 { ME } else { "甲" }, &[])];
+        let said = speaks("initiative_and_reciprocity", [(0..60).flat_map(turns).collect(), rest.clone()].concat());
+        assert!(said.iter().any(|c| c.value == "甲:even"));
         silent("initiative_and_reciprocity", [(0..10).flat_map(talk).collect(), rest].concat());
     }
 }

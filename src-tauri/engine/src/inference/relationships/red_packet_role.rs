@@ -8,11 +8,14 @@
 //! Plain transfers; the sums remain.
 //!
 //! Source: inferences.md `red_packet_role`: twenty packets; below a third and above two thirds of the sum, smoothed by one packet on
-//! each side (Laplace). Receiving makes giving: one more yuan received, .18 sent within a day (Yuan 2024, 36 million packets).
+//! each side (Laplace). A shop’s or a wallet’s packets are vouchers, not between people, and are left out; the Spring Festival’s are
+//! told apart. Receiving makes giving: one more yuan received, .18 sent within a day (Yuan 2024, 36 million packets, documented).
 
+use crate::inference::calendar::Calendar;
 use crate::inference::evidence::{self, live, step};
+use crate::inference::people::between_people;
 use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Tier};
-use crate::observer::View;
+use crate::observer::{Event, View};
 use crate::phrase::{Param, Phrase};
 use crate::record::{Amount, Direction, Kind, PaymentKind};
 
@@ -34,7 +37,7 @@ pub(in crate::inference) static RULE: Inference = Inference {
 const PACKETS: u64 = 20;
 
 fn infer(view: &View<'_>) -> Finding {
-    let rows = view.which(|e| live(e) && e.payment == Some(PaymentKind::RedPacket) && e.direction != Some(Direction::Neutral));
+    let rows: Vec<usize> = view.of(Kind::Payment).into_iter().filter(|i| view.event(*i).is_some_and(|e| packet(view, e))).collect();
     if (rows.len() as u64) < PACKETS {
         return evidence::too_few(rows.len(), PACKETS);
     }
@@ -64,6 +67,11 @@ fn infer(view: &View<'_>) -> Finding {
             steps.push(step(view, id, Size::Note, "packets", rows.clone()));
         }
     }
+    let calendar = Calendar::of(view);
+    let festive: Vec<usize> = rows.iter().copied().filter(|i| view.day(*i).is_some_and(|d| calendar.spring_festival(d))).collect();
+    if !festive.is_empty() {
+        steps.push(step(view, "reason.red_packet_role.festival", Size::Note, "packets", festive));
+    }
     Finding::Claims(vec![Draft {
         emphasis: "role",
         since: view.since(&rows),
@@ -80,6 +88,11 @@ fn infer(view: &View<'_>) -> Finding {
     }])
 }
 
+/// A red packet from or to a person.
+fn packet(view: &View<'_>, e: &Event) -> bool {
+    live(e) && e.payment == Some(PaymentKind::RedPacket) && between_people(e) && !view.has(e, "merchant")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::inference::trial::*;
@@ -92,6 +105,8 @@ mod tests {
             [every(0..60, 3, |d| packet(d, Direction::Out, 5_000)), every(1..60, 6, |d| packet(d, Direction::In, 500))].concat(),
         );
         assert_eq!(said[0].value, "giver");
+        let voucher = |d| paid(at(d, 12), 300, PaymentKind::RedPacket, Direction::In, "某某银行", &["merchant.bank"]);
+        silent("red_packet_role", every(0..60, 2, voucher));
         silent("red_packet_role", every(0..30, 3, |d| packet(d, Direction::Out, 5_000)));
     }
 }

@@ -8,15 +8,18 @@
 //! Split in cash.
 //!
 //! Source: inferences.md `shared_life_with_contact`: distinct days: three .6, six .8, ten .9 in the catalogue, here sizes moderate,
-//! strong and near-statement. Few co-occurrences imply ties (Crandall 2010).
+//! strong and near-statement. A share comes back to whoever paid: money in, within three hours after the meal and no more than the bill,
+//! or a transfer whose note talks of splitting. Rent after lunch is none. Where most days are workday lunches, that weighs against.
+//! Few co-occurrences imply ties (Crandall 2010, documented).
 
+use crate::inference::calendar::Calendar;
 use crate::inference::evidence::{self, live, said};
 use crate::inference::people::between_people;
 use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier};
 use crate::observer::{Name, View};
 use crate::phrase::{Param, Phrase};
-use crate::record::Kind;
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use crate::record::{Direction, Kind};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rule.
@@ -44,26 +47,51 @@ fn infer(view: &View<'_>) -> Finding {
     let mut meals: Vec<(NaiveDateTime, usize)> =
         evidence::spent(view, evidence::any(view, &TOGETHER)).into_iter().filter_map(|i| Some((view.time(i)?, i))).collect();
     meals.sort_unstable();
-    let mut by_party: BTreeMap<Name, (BTreeSet<NaiveDate>, Vec<usize>)> = BTreeMap::new();
+    let split: BTreeSet<usize> = evidence::tagged(view, "words.split").into_iter().collect();
+    let mut by_party: BTreeMap<Name, (BTreeSet<NaiveDate>, Vec<usize>, BTreeSet<NaiveDate>)> = BTreeMap::new();
+    let calendar = Calendar::of(view);
     for i in view.of(Kind::Payment) {
         let Some(e) = view.event(i).filter(|e| live(e) && between_people(e)) else { continue };
-        let (Some(party), Some(time)) = (e.party, e.time) else { continue };
-        let from = meals.partition_point(|(t, _)| *t < time - TimeDelta::hours(HOURS));
-        // The meal before the money: who paid is paid back.
-        let Some((_, meal)) = meals.get(from).filter(|(t, _)| *t <= time) else { continue };
-        let (days, rows) = by_party.entry(party).or_default();
+        let (Some(party), Some(time), Some(share)) = (e.party, e.time, e.net) else { continue };
+        let (from, to) = (meals.partition_point(|(t, _)| *t < time - TimeDelta::hours(HOURS)), meals.partition_point(|(t, _)| *t <= time));
+        let near = meals.get(from..to).unwrap_or_default().iter().rev();
+        let back = e.direction == Some(Direction::In);
+        let meal = near.map(|(_, m)| *m).find(|m| {
+            let bill = view.event(*m).and_then(|e| e.net);
+            back && bill.is_some_and(|b| b.currency == share.currency && b.minor >= share.minor)
+        });
+        if meal.is_none() && !split.contains(&i) {
+            continue;
+        }
+        let (days, rows, lunches) = by_party.entry(party).or_default();
         days.insert(time.date());
-        rows.extend([*meal, i]);
+        rows.extend(meal);
+        rows.push(i);
+        let at = meal.and_then(|m| view.time(m)).unwrap_or(time);
+        if (11..14).contains(&at.hour()) && calendar.workday(at.date()) {
+            lunches.insert(at.date());
+        }
     }
-    let most = by_party.values().map(|(d, _)| d.len()).max().unwrap_or_default();
+    let most = by_party.values().map(|(d, ..)| d.len()).max().unwrap_or_default();
     let mut drafts: Vec<(usize, Draft)> = Vec::new();
-    for (party, (days, rows)) in by_party.into_iter().filter(|(_, (d, _))| d.len() >= DAYS) {
+    for (party, (days, mut rows, lunches)) in by_party.into_iter().filter(|(_, (d, ..))| d.len() >= DAYS) {
+        rows.sort_unstable();
+        rows.dedup();
         let size = match days.len() {
             10.. => Size::NearStatement,
             6.. => Size::Strong,
             _ => Size::Moderate,
         };
         let contact = view.name(party).to_owned();
+        let at_lunch: Vec<usize> = rows.iter().copied().filter(|i| view.day(*i).is_some_and(|d| lunches.contains(&d))).collect();
+        let counter = if lunches.len() * 2 > days.len() {
+            let mut one =
+                evidence::step(view, "counter.shared_life_with_contact.lunches", Size::Against(&Size::Moderate), "lunch", at_lunch);
+            one.reason = one.reason.with("days", Param::Count(lunches.len() as u64));
+            one
+        } else {
+            evidence::note("counter.shared_life_with_contact.lunch")
+        };
         let reason = said(view, "reason.shared_life_with_contact.days", &rows).with("days", Param::Count(days.len() as u64));
         drafts.push((
             days.len(),
@@ -72,7 +100,7 @@ fn infer(view: &View<'_>) -> Finding {
                 since: view.since(&rows),
                 exhibit: Some(said(view, "exhibit.shared_life_with_contact", &rows)),
                 steps: vec![Step::new(reason, size, "meals", rows)],
-                counter: vec![evidence::note("counter.shared_life_with_contact.lunch")],
+                counter: vec![counter],
                 ..Draft::new(contact.clone(), Phrase::new("claim.shared_life_with_contact").with("contact", Param::Text(contact)), PRIOR)
             },
         ));
@@ -91,12 +119,9 @@ mod tests {
 
     #[test]
     fn speaks_and_is_silent() {
-        let dinner = |d: u64| {
-            vec![
-                shop(at(d, 19), "某某火锅", &["merchant.restaurant"]),
-                paid(at(d, 20), 8_000, PaymentKind::Transfer, Direction::In, "甲", &["words.split"]),
-            ]
-        };
+        let meal =
+            |d: u64, hour: u32| paid(at(d, hour), 16_000, PaymentKind::Merchant, Direction::Out, "某某火锅", &["merchant.restaurant"]);
+        let dinner = |d: u64| vec![meal(d, 19), paid(at(d, 20), 8_000, PaymentKind::Transfer, Direction::In, "甲", &["words.split"])];
         let said = speaks("shared_life_with_contact", (0..90).step_by(15).flat_map(dinner).collect());
         assert_eq!(said[0].value, "甲");
         silent("shared_life_with_contact", (0..30).step_by(15).flat_map(dinner).collect());
@@ -113,5 +138,15 @@ mod tests {
                 })
                 .collect(),
         );
+        // Money out, or more than the bill.
+        let after = |fen, way| {
+            (0..90).step_by(15).flat_map(move |d| vec![meal(d, 19), paid(at(d, 20), fen, PaymentKind::Transfer, way, "甲", &[])]).collect()
+        };
+        silent("shared_life_with_contact", after(8_000, Direction::Out));
+        silent("shared_life_with_contact", after(250_000, Direction::In));
+        // Lunch on workdays: three of them are no sign.
+        let lunch = |d: u64| vec![meal(d, 12), paid(at(d, 13), 8_000, PaymentKind::Transfer, Direction::In, "甲", &[])];
+        let (vault, base) = base((0..5).flat_map(lunch).collect());
+        assert!(claims(&look(&vault, &base, Default::default()), "shared_life_with_contact").is_empty());
     }
 }
