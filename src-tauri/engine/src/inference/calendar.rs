@@ -57,8 +57,30 @@ impl Calendar {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use crate::inference::trial::today;
+    use chrono::Days;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// How many days before the trials' today there was no work in China, up to so many.
+    pub(in crate::inference) fn days_off(up_to: u64) -> BTreeSet<u64> {
+        let day = |ago: &u64| today().checked_sub_days(Days::new(*ago)).unwrap();
+        (0..=up_to).filter(|ago| !Calendar { chinese: true }.workday(day(ago))).collect()
+    }
+
+    /// What the law gives is moved about, not made more: weekdays off less weekends worked are its days.
+    #[test]
+    fn each_year_has_the_days_the_law_gives() {
+        let mut years: BTreeMap<i32, i32> = BTreeMap::new();
+        for (day, noted) in CHINA.iter().filter(|(d, _)| d.year() >= 2015) {
+            let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+            *years.entry(day.year()).or_default() += i32::from(noted.off && !weekend) - i32::from(!noted.off && weekend);
+        }
+        // 2015: 3 September once. 2020: Spring Festival made longer by a second notice. Since 2025: two days more.
+        let expected = (2015..=2026).map(|y| (y, if y >= 2025 || y == 2020 { 13 } else { 11 + i32::from(y == 2015) }));
+        assert_eq!(years, expected.collect());
+    }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

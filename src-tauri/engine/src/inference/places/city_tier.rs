@@ -7,8 +7,8 @@
 //! # What to do
 //! Pick-up points instead of the door.
 //!
-//! Source: inferences.md `city_tier`: the four tier-1 cities; “new tier-1” is Yicai’s yearly list (2025, reported by press, from memory
-//! of it: unverified), the rest are told as other cities. Confidence is that of the home.
+//! Source: inferences.md `city_tier`: the four tier-1 cities; “new tier-1” is Yicai’s yearly list (2025, as reprints in the press name its
+//! cities: reported), the rest are told as other cities. Confidence is that of the home.
 
 use crate::inference::{Because, ClaimKind, Draft, Facet, Finding, Inference, Tier, district, evidence, first};
 use crate::observer::View;

@@ -7,6 +7,7 @@ mod home_location;
 mod moved_home;
 mod predictability;
 mod regular_places;
+mod stays;
 mod trips_and_absences;
 mod work_or_study_place;
 

@@ -1,20 +1,22 @@
 //! # What they could say
 //! When you were away, and where.
 //! # What gives it away
-//! Tickets and hotels; payments on the spot in another city.
+//! Tickets and hotels; payments on the spot in another city; nights of the phone far from where it mostly sleeps.
 //! # When this is wrong
 //! A ticket for somebody else; a shop's registered city; a ticket bought long before the ride.
 //! # What to do
 //! Tickets for others from their own account; cash on the way.
 //!
 //! Source: inferences.md `trips_and_absences`: an interval of at least two payments on the spot in another city, or one and a
-//! ticket to it. A ticket alone is no stay.
+//! ticket to it. A ticket alone is no stay. By points: nights more than 100 km from home (our line: no commute is as long).
 
+use super::stays;
 use crate::inference::evidence::{self, live, said, step};
 use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier, district};
 use crate::observer::{Event, View};
 use crate::phrase::{Param, Phrase};
 use crate::record::Kind;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// The rule.
@@ -23,7 +25,7 @@ pub(in crate::inference) static RULE: Inference = Inference {
     facet: Facet::Places,
     tier: Tier::T2,
     kind: ClaimKind::Observed,
-    needs: &[Kind::Payment, Kind::Purchase],
+    needs: &[Kind::Payment, Kind::Purchase, Kind::Place],
     feeds: &["place.district", "place.foreign", "merchant.rail", "merchant.air", "merchant.hotel"],
     half_life: None,
     cap: None,
@@ -52,6 +54,8 @@ const ON_THE_SPOT: [&str; 12] = [
 const GAP: i64 = 3;
 /// A ticket is bought at most this many days before the trip.
 const BOOKED_AHEAD: i64 = 60;
+/// Kilometres from home that nobody goes to work.
+const FAR: f64 = 100.0;
 /// Trips told one by one.
 const TOLD: usize = 12;
 
@@ -65,10 +69,61 @@ struct Trip<'v> {
 }
 
 fn infer(view: &View<'_>) -> Finding {
-    let Some(home) = home_city(view) else { return evidence::too_few(0, 1) };
+    let drafts: Vec<Draft> = by_payments(view).into_iter().chain(by_nights(view)).collect();
+    if drafts.is_empty() { evidence::too_few(0, 1) } else { Finding::Claims(drafts) }
+}
+
+/// Trips on which a night was spent far from home, by the phone's points.
+fn by_nights(view: &View<'_>) -> Option<Draft> {
+    let spots = stays::spots(view);
+    let (home, _) = stays::home(&spots)?;
+    let mut nights: BTreeMap<NaiveDate, (&str, Vec<usize>)> = BTreeMap::new();
+    for spot in spots.iter().filter(|s| stays::kilometres(s.point, home.point) > FAR) {
+        for (night, rows) in spot.nights() {
+            nights.entry(night).or_insert((&spot.name, Vec::new())).1.extend(rows);
+        }
+    }
+    let mut trips: Vec<(NaiveDate, &str, Vec<usize>)> = Vec::new();
+    for (night, (name, rows)) in nights {
+        match trips.last_mut().filter(|(last, ..)| (night - *last).num_days() <= GAP) {
+            Some((last, _, all)) => {
+                *last = night;
+                all.extend(rows);
+            }
+            None => trips.push((night, name, rows)),
+        }
+    }
+    let mut rows: Vec<usize> = trips.iter().flat_map(|(.., rows)| rows).copied().collect();
+    rows.dedup();
+    if trips.is_empty() {
+        return None;
+    }
+    let all = Step::new(
+        Phrase::new("reason.trips_and_absences.nights").with("n", Param::Count(rows.len() as u64)),
+        Size::Decisive,
+        "away",
+        rows.clone(),
+    );
+    let one = |(_, name, rows): &(NaiveDate, &str, Vec<usize>)| {
+        let told = with_days(view, said(view, "reason.trips_and_absences.trip", rows), rows);
+        Step::new(told.with("place", stays::spoken(name)), Size::Note, "away", rows.clone())
+    };
+    let statement = with_days(view, Phrase::new("claim.trips_and_absences.nights"), &rows).with("n", Param::Count(trips.len() as u64));
+    Some(Draft {
+        emphasis: "n",
+        since: view.since(&rows),
+        steps: std::iter::once(all).chain(trips.iter().rev().take(TOLD).map(one)).collect(),
+        counter: vec![evidence::note("counter.trips_and_absences.phone")],
+        ..Draft::new("nights", statement, 0.5)
+    })
+}
+
+/// Trips by what was paid elsewhere.
+fn by_payments(view: &View<'_>) -> Option<Draft> {
+    let home = home_city(view)?;
     let trips = trips(view, home);
     if trips.is_empty() {
-        return evidence::too_few(0, 1);
+        return None;
     }
     let rows: Vec<usize> = trips.iter().flat_map(|t| t.there.iter().chain(&t.tickets)).copied().collect();
     let there: Vec<usize> = trips.iter().flat_map(|t| &t.there).copied().collect();
@@ -82,7 +137,7 @@ fn infer(view: &View<'_>) -> Finding {
     let statement = with_days(view, Phrase::new("claim.trips_and_absences"), &there)
         .with("n", Param::Count(trips.len() as u64))
         .with("city", district::spoken(home));
-    Finding::Claims(vec![Draft {
+    Some(Draft {
         value: home.to_owned(),
         statement,
         emphasis: "n",
@@ -91,7 +146,7 @@ fn infer(view: &View<'_>) -> Finding {
         counter: vec![evidence::note("counter.trips_and_absences.no_name")],
         since: view.since(&there),
         exhibit: None,
-    }])
+    })
 }
 
 /// Runs of rows paid in one other city: two at least, or one and a ticket to it. A ticket alone is no stay: nothing says it was used.
@@ -154,6 +209,7 @@ fn on_the_spot(view: &View<'_>, e: &Event) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stays::tests::visit;
     use crate::inference::trial::*;
 
     #[test]
@@ -166,5 +222,12 @@ mod tests {
         assert!(said[0].statement.en.contains("2 trips"), "{}", said[0].statement.en);
         silent("trips_and_absences", [home(), vec![ticket(50), meal(120)]].concat());
         silent("trips_and_absences", home());
+        let (hangzhou, changsha) = ((30.26, 120.12), (28.20, 112.90));
+        let nights = || every(0..40, 1, |d| visit(d, 22, 9, if (10..13).contains(&d) { changsha } else { hangzhou }));
+        let far = speaks("trips_and_absences", nights());
+        assert!(far[0].statement.en.contains("1 trip "), "{}", far[0].statement.en);
+        // A day out of town, without a night.
+        let day_out = vec![visit(5, 11, 4, changsha)];
+        silent("trips_and_absences", [every(0..40, 1, |d| visit(d, 22, 9, hangzhou)), day_out].concat());
     }
 }

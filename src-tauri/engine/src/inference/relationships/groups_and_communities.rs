@@ -40,7 +40,7 @@ const TOLD: usize = 10;
 
 fn infer(view: &View<'_>) -> Finding {
     let apart = |sort: &str| ["circle.faith", "circle.health"].contains(&sort);
-    let circles: Vec<_> = circle::all(view).iter().cloned().filter(|c| c.own.len() >= OWN && c.sort.is_some_and(|s| !apart(s))).collect();
+    let circles: Vec<_> = circle::all(view).iter().filter(|c| c.own.len() >= OWN && c.sort.is_some_and(|s| !apart(s))).cloned().collect();
     if circles.is_empty() {
         return evidence::too_few(0, 1);
     }

@@ -99,14 +99,14 @@ mod tests {
     #[test]
     fn speaks_and_is_silent() {
         let talk = |d: u64| vec![wrote(at(d, 19), "甲", ME, &[]), wrote(at(d, 20), "甲", "甲", &[])];
-        let rest = every(0..60, 3, |d| wrote(at(d, 21), "乙", if d % 2 == 0 { ME } else { "乙" }, &[]));
+        let rest = every(0..60, 3, |d| wrote(at(d, 21), "乙", if d.is_multiple_of(2) { ME } else { "乙" }, &[]));
         assert!(
             speaks("initiative_and_reciprocity", [(0..60).flat_map(talk).collect(), rest.clone()].concat())
                 .iter()
                 .any(|c| c.value == "甲:you" && c.evidence.steps[0].count == 120)
         );
         // Each begins every other day.
-        let turns = |d: u64| vec![wrote(at(d, 19), "甲", if d % 2 == 0 { ME } else { "甲" }, &[])];
+        let turns = |d: u64| vec![wrote(at(d, 19), "甲", if d.is_multiple_of(2) { ME } else { "甲" }, &[])];
         let said = speaks("initiative_and_reciprocity", [(0..60).flat_map(turns).collect(), rest.clone()].concat());
         assert!(said.iter().any(|c| c.value == "甲:even"));
         silent("initiative_and_reciprocity", [(0..10).flat_map(talk).collect(), rest].concat());

@@ -43,12 +43,15 @@ const HOURS: i64 = 3;
 const TOGETHER: [&str; 6] =
     ["merchant.restaurant", "merchant.cinema", "merchant.ktv", "merchant.attraction", "merchant.bar", "merchant.ticketing"];
 
+/// Days, rows, and other days, as counted below.
+type Shared = (BTreeSet<NaiveDate>, Vec<usize>, BTreeSet<NaiveDate>);
+
 fn infer(view: &View<'_>) -> Finding {
     let mut meals: Vec<(NaiveDateTime, usize)> =
         evidence::spent(view, evidence::any(view, &TOGETHER)).into_iter().filter_map(|i| Some((view.time(i)?, i))).collect();
     meals.sort_unstable();
     let split: BTreeSet<usize> = evidence::tagged(view, "words.split").into_iter().collect();
-    let mut by_party: BTreeMap<Name, (BTreeSet<NaiveDate>, Vec<usize>, BTreeSet<NaiveDate>)> = BTreeMap::new();
+    let mut by_party: BTreeMap<Name, Shared> = BTreeMap::new();
     let calendar = Calendar::of(view);
     for i in view.of(Kind::Payment) {
         let Some(e) = view.event(i).filter(|e| live(e) && between_people(e)) else { continue };

@@ -114,28 +114,44 @@ mod tests {
     #[test]
     fn speaks_and_is_silent() {
         let boss = |d: u64| {
-            wrote(at(d, 15), "程总", if d % 2 == 0 { ME } else { "程总" }, if d % 2 == 1 { &["kin.boss=@总"] } else { &["words.work"] })
+            wrote(
+                at(d, 15),
+                "程总",
+                if d.is_multiple_of(2) { ME } else { "程总" },
+                if d % 2 == 1 { &["kin.boss=@总"] } else { &["words.work"] },
+            )
         };
-        let rest = every(0..60, 3, |d| wrote(at(d, 21), "甲", if d % 2 == 0 { ME } else { "甲" }, &[]));
+        let rest = every(0..60, 3, |d| wrote(at(d, 21), "甲", if d.is_multiple_of(2) { ME } else { "甲" }, &[]));
         assert_eq!(speaks("work_hierarchy", [every(0..40, 1, boss), rest.clone()].concat())[0].value, "程总");
         // 老板 to a shopkeeper, twice.
         silent(
             "work_hierarchy",
             [
                 every(0..40, 1, |d| {
-                    wrote(at(d, 15), "小卖部", if d % 2 == 0 { ME } else { "小卖部" }, if d == 4 { &["kin.boss=老板"] } else { &[] })
+                    wrote(
+                        at(d, 15),
+                        "小卖部",
+                        if d.is_multiple_of(2) { ME } else { "小卖部" },
+                        if d == 4 { &["kin.boss=老板"] } else { &[] },
+                    )
                 }),
                 rest.clone(),
             ]
             .concat(),
         );
         // A shopkeeper goes by it, and nothing else is of work.
-        let keeper =
-            |d: u64| wrote(at(d, 15), "李老板", if d % 2 == 0 { ME } else { "李老板" }, if d % 2 == 1 { &["kin.boss=@老板"] } else { &[] });
+        let keeper = |d: u64| {
+            wrote(at(d, 15), "李老板", if d.is_multiple_of(2) { ME } else { "李老板" }, if d % 2 == 1 { &["kin.boss=@老板"] } else { &[] })
+        };
         silent("work_hierarchy", [every(0..60, 1, keeper), rest.clone()].concat());
         // One’s own boss, talked about with a friend.
         let friend = |d: u64| {
-            wrote(at(d, 15), "丙", if d % 2 == 0 { ME } else { "丙" }, if d % 4 == 0 { &["kin.boss=my boss", "words.work"] } else { &[] })
+            wrote(
+                at(d, 15),
+                "丙",
+                if d.is_multiple_of(2) { ME } else { "丙" },
+                if d.is_multiple_of(4) { &["kin.boss=my boss", "words.work"] } else { &[] },
+            )
         };
         silent("work_hierarchy", [every(0..60, 1, friend), rest].concat());
     }

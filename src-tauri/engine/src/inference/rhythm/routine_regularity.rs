@@ -1,21 +1,22 @@
 //! # What they could say
 //! How much one of your weeks is like the next.
 //! # What gives it away
-//! At which hours of the week there are rows of your own, week against week.
+//! At which hours of the week you write, search, buy and pay.
 //! # When this is wrong
-//! Few rows look irregular.
+//! A few rows a week look irregular; a job that writes and pays at fixed hours looks regular by itself.
 //! # What to do
-//! Nothing hides the times from whoever carries them.
+//! Nothing needs doing: it says little about anybody.
 //!
-//! Source: inferences.md `routine_regularity`: 168 hours of the week as a vector, mean cosine of one week and the next × 100; weeks
-//! with fewer than 40 rows are left out, eight weeks are wanted. Temporal regularity feeds models of personality and credit (de
-//! Montjoye 2013b; Tovanich 2021).
+//! Source: inferences.md `routine_regularity`: the mean cosine of consecutive weeks over the 168 hours, at least eight weeks with 40 own events
+//! each. Such features feed models of credit and personality (Tovanich 2021: documented; de Montjoye 2013b: from memory). The plain cosine
+//! grows with the number of rows alone, so what rows strewn evenly over the hours would give is taken out: 0 is chance, 1 the same week.
 
-use crate::inference::evidence::{self, live, said};
+use super::sleep_window::by_hand;
+use crate::inference::evidence;
 use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier};
 use crate::observer::View;
 use crate::phrase::{Param, Phrase};
-use crate::record::{Direction, Kind};
+use crate::record::Kind;
 use chrono::{Datelike, Timelike};
 use std::collections::BTreeMap;
 
@@ -25,74 +26,78 @@ pub(in crate::inference) static RULE: Inference = Inference {
     facet: Facet::Rhythm,
     tier: Tier::T1,
     kind: ClaimKind::Observed,
-    needs: &[Kind::Message, Kind::Payment, Kind::Purchase],
-    feeds: &[],
+    needs: &[Kind::Message, Kind::Payment, Kind::Purchase, Kind::Activity],
+    feeds: &["pay.auto_debit"],
     half_life: None,
     cap: None,
-    wrong_when: &["sparse_rows"],
+    wrong_when: &["few_rows_a_week", "several_people"],
     actions: &["less_use"],
     infer,
 };
 
-const WEEKS: u64 = 8;
-const ROWS: usize = 40;
+const WEEKS: usize = 8;
+const A_WEEK: usize = 40;
+const HOURS: usize = 168;
+/// Our lines between the words.
+const REGULAR: f64 = 0.5;
+const IRREGULAR: f64 = 0.2;
 
 fn infer(view: &View<'_>) -> Finding {
-    let mut weeks: BTreeMap<(i32, u32), Vec<(usize, usize)>> = BTreeMap::new();
-    for (i, e) in view.events().iter().enumerate() {
-        let own = match e.kind {
-            Kind::Message => e.own,
-            Kind::Payment | Kind::Purchase => live(e) && e.direction != Some(Direction::In),
-            Kind::Place | Kind::Activity | Kind::Device | Kind::Profile | Kind::AdLabel | Kind::Contact => false,
-        };
-        if let Some(time) = e.time.filter(|_| own) {
-            let hour = time.weekday().num_days_from_monday() as usize * 24 + time.hour() as usize;
-            let week = time.date().iso_week();
-            weeks.entry((week.year(), week.week())).or_default().push((hour, i));
+    let mut weeks: BTreeMap<i32, (Vec<f64>, Vec<usize>)> = BTreeMap::new();
+    for (i, e) in view.events().iter().enumerate().filter(|(i, e)| by_hand(view, *i, e)) {
+        let Some(time) = e.time else { continue };
+        let days = time.date().num_days_from_ce() - 1;
+        let (hours, rows) = weeks.entry(days.div_euclid(7)).or_insert_with(|| (vec![0.0; HOURS], Vec::new()));
+        let hour = days.rem_euclid(7) as usize * 24 + time.hour() as usize;
+        if let Some(h) = hours.get_mut(hour) {
+            *h += 1.0;
         }
+        rows.push(i);
     }
-    weeks.retain(|_, rows| rows.len() >= ROWS);
-    if (weeks.len() as u64) < WEEKS {
-        return evidence::too_few(weeks.len(), WEEKS);
+    weeks.retain(|_, (_, rows)| rows.len() >= A_WEEK);
+    let pairs = || weeks.iter().zip(weeks.iter().skip(1)).filter(|((a, _), (b, _))| **b - **a == 1);
+    let alike: Vec<f64> = pairs().map(|((_, (a, _)), (_, (b, _)))| beyond_chance(a, b)).collect();
+    if weeks.len() < WEEKS || alike.len() + 1 < WEEKS {
+        return evidence::too_few(weeks.len(), WEEKS as u64);
     }
-    let counted: Vec<BTreeMap<usize, f64>> = weeks
-        .values()
-        .map(|rows| {
-            let mut hours = BTreeMap::new();
-            rows.iter().for_each(|(hour, _)| *hours.entry(*hour).or_insert(0.0) += 1.0);
-            hours
-        })
-        .collect();
-    let pairs: Vec<f64> = counted.iter().zip(counted.iter().skip(1)).map(|(a, b)| cosine(a, b)).collect();
-    let score = (100.0 * pairs.iter().sum::<f64>() / pairs.len().max(1) as f64).round() as u64;
-    let word = if score >= 70 {
-        "regular"
-    } else if score >= 45 {
-        "partly"
-    } else {
-        "irregular"
+    let score = alike.iter().sum::<f64>() / alike.len() as f64;
+    let word = match score {
+        s if s >= REGULAR => "regular",
+        s if s < IRREGULAR => "irregular",
+        _ => "between",
     };
-    let rows: Vec<usize> = weeks.values().flatten().map(|(_, i)| *i).collect();
-    let reason = said(view, "reason.routine_regularity.weeks", &rows).with("weeks", Param::Count(weeks.len() as u64));
+    let rows: Vec<usize> = weeks.values().flat_map(|(_, rows)| rows).copied().collect();
+    let reason = Phrase::new("reason.routine_regularity.weeks")
+        .with("n", Param::Count(rows.len() as u64))
+        .with("weeks", Param::Count(weeks.len() as u64))
+        .with("share", Param::Percent(score));
+    let mut step = Step::new(reason, Size::Decisive, "weeks", rows.clone());
+    if let Some((hour, n)) = fullest_hour(&weeks) {
+        step.reason = step.reason.with("weekday", Param::Word(format!("weekday.{}", hour / 24))).with("k", Param::Count(n));
+        step.reason = step.reason.with("hour", Param::Text(format!("{:02}:00", hour % 24)));
+    }
     Finding::Claims(vec![Draft {
-        emphasis: "score",
+        emphasis: "share",
         since: view.since(&rows),
-        steps: vec![Step::new(reason, Size::Decisive, "weeks", rows)],
-        counter: vec![evidence::note("counter.routine_regularity.sparse")],
-        ..Draft::new(
-            word,
-            Phrase::new("claim.routine_regularity")
-                .with("score", Param::Count(score))
-                .with("word", Param::Word(format!("regularity.{word}"))),
-            0.5,
-        )
+        steps: vec![step],
+        counter: vec![evidence::note("counter.routine_regularity.fixed_hours")],
+        ..Draft::new(word, Phrase::new(format!("claim.routine_regularity.{word}")).with("share", Param::Percent(score)), 0.5)
     }])
 }
 
-fn cosine(a: &BTreeMap<usize, f64>, b: &BTreeMap<usize, f64>) -> f64 {
-    let length = |v: &BTreeMap<usize, f64>| v.values().map(|x| x * x).sum::<f64>().sqrt();
-    let dot: f64 = a.iter().filter_map(|(hour, x)| Some(x * b.get(hour)?)).sum();
-    dot / (length(a) * length(b)).max(1e-9)
+/// The hour of the week in which something was done in most weeks, and in how many.
+fn fullest_hour(weeks: &BTreeMap<i32, (Vec<f64>, Vec<usize>)>) -> Option<(usize, u64)> {
+    let busy = |hour: &usize| weeks.values().filter(|(hours, _)| hours.get(*hour).is_some_and(|h| *h > 0.0)).count() as u64;
+    (0..HOURS).map(|hour| (hour, busy(&hour))).max_by_key(|(hour, n)| (*n, std::cmp::Reverse(*hour)))
+}
+
+/// The cosine of two weeks, less what as many rows strewn evenly would give, of what is left above that.
+fn beyond_chance(a: &[f64], b: &[f64]) -> f64 {
+    let dot = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(p, q)| p * q).sum::<f64>();
+    let sum = |x: &[f64]| x.iter().sum::<f64>();
+    let length = (dot(a, a) * dot(b, b)).sqrt();
+    let (alike, chance) = (dot(a, b) / length, sum(a) * sum(b) / HOURS as f64 / length);
+    if length > 0.0 && chance < 1.0 { ((alike - chance) / (1.0 - chance)).max(0.0) } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -101,10 +106,13 @@ mod tests {
 
     #[test]
     fn speaks_and_is_silent() {
-        let day = |d: u64| [7, 8, 12, 13, 18, 19, 21, 22].map(|h| shop(at(d, h), "某某便利店", &[])).to_vec();
-        assert_eq!(speaks("routine_regularity", (0..90).flat_map(day).collect())[0].value, "regular");
-        silent("routine_regularity", (0..30).flat_map(day).collect());
-        // Two rows a day would look like chaos.
-        silent("routine_regularity", (0..90).flat_map(|d| day(d).into_iter().take(2)).collect());
+        let paid_at = |d: u64, hour: u64| shop(at(d, (hour % 24) as u32), "某某便利店", &[]);
+        let said = speaks("routine_regularity", (0..80).flat_map(|d| [8, 9, 12, 13, 18, 20, 22].map(|h| paid_at(d, h))).collect());
+        assert_eq!(said[0].value, "regular");
+        // Seven hours a day that are others each week.
+        let strewn = (0..80).flat_map(|d| (0..7).map(move |h| paid_at(d, d * d * 7 + h * 5 + d * h))).collect();
+        assert_eq!(speaks("routine_regularity", strewn)[0].value, "irregular");
+        // Sparse rows would look irregular.
+        silent("routine_regularity", every(0..80, 2, |d| paid_at(d, 9)));
     }
 }

@@ -1,14 +1,14 @@
 //! # What they could say
 //! When you sleep on workdays, and on days off.
 //! # What gives it away
-//! The longest silence of each night between your own messages, orders and payments.
+//! The longest silence of each night between your own messages, searches, orders and payments.
 //! # When this is wrong
 //! Phone-free time in bed counts as sleep; travel; several people on one account; automatic payments (left out where marked).
 //! # What to do
 //! Nothing hides the times of messages from who carries them; fewer apps at night.
 //!
 //! Source: inferences.md `sleep_window`: at least 14 workday nights (8 before days off) with ten own events; phone events give
-//! usable estimates of sleep (Cuttone 2017, Abdullah 2014).
+//! usable estimates of sleep (Cuttone 2017, Abdullah 2014: from memory). Time in bed without the phone counts, so it is *at most*.
 
 use crate::inference::calendar::Calendar;
 use crate::inference::confidence::{logit, wilson_lower};
@@ -16,7 +16,7 @@ use crate::inference::evidence::{self, live, median, said, step};
 use crate::inference::{Because, ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier};
 use crate::observer::{Event, View};
 use crate::phrase::{Param, Phrase};
-use crate::record::{Direction, Kind};
+use crate::record::{ActivityKind, Direction, Kind};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub(in crate::inference) static RULE: Inference = Inference {
     facet: Facet::Rhythm,
     tier: Tier::T2,
     kind: ClaimKind::Derived,
-    needs: &[Kind::Message, Kind::Payment, Kind::Purchase],
+    needs: &[Kind::Message, Kind::Payment, Kind::Purchase, Kind::Activity],
     feeds: &["pay.auto_debit"],
     half_life: None,
     cap: None,
@@ -40,43 +40,42 @@ const PRIOR: f64 = 0.5;
 /// The catalogue asks for ten rows a day. That leaves out whoever writes little, and what it guards against, edges that wander,
 /// is in the share of nights that fit already: with fewer rows it falls, and `p` with it.
 const EVENTS_A_DAY: usize = 4;
-const WORKDAYS: usize = 14;
-const FREE_DAYS: usize = 8;
+pub(super) const WORKDAYS: usize = 14;
+pub(super) const FREE_DAYS: usize = 8;
 /// An edge this near the median fits (minutes).
 const NEAR: i64 = 60;
 
 /// A night: minutes from noon at which silence begins and ends, and the rows at its edges.
-struct Night {
-    from: i64,
-    to: i64,
-    edges: [usize; 2],
+pub(super) struct Night {
+    pub(super) from: i64,
+    pub(super) to: i64,
+    pub(super) edges: [usize; 2],
 }
 
-/// Middle edges of the nights before workdays and before days off, minutes from noon, and how many nights they rest on.
-pub(in crate::inference) struct Sleep {
-    pub(in crate::inference) work: (i64, i64),
-    pub(in crate::inference) free: (i64, i64),
-    pub(in crate::inference) rows: Vec<usize>,
-}
+/// Own events by noon-to-noon day: minutes from noon, row.
+type Days = BTreeMap<NaiveDate, Vec<(i64, usize)>>;
 
-/// Both windows, where there are nights enough for both.
-pub(in crate::inference) fn found(view: &View<'_>) -> Option<Sleep> {
+fn infer(view: &View<'_>) -> Finding {
     let days = days(view);
-    let [work, free] = nights(&days, Calendar::of(view));
-    if work.len() < WORKDAYS || free.len() < FREE_DAYS {
-        return None;
+    let [work, off] = silences(view, &days);
+    let found = work.len();
+    let drafts: Vec<Draft> =
+        [draft(view, work, "workdays", WORKDAYS, &days), draft(view, off, "days_off", FREE_DAYS, &days)].into_iter().flatten().collect();
+    match drafts.is_empty() {
+        true if found == 0 => Finding::Nothing { because: Because::PeriodMissing, found: 0, needed: WORKDAYS as u64 },
+        true => evidence::too_few(found, WORKDAYS as u64),
+        false => Finding::Claims(drafts),
     }
-    let middle =
-        |nights: &[Night]| Some((median(nights.iter().map(|n| n.from).collect())?, median(nights.iter().map(|n| n.to).collect())?));
-    // Every row of these days had a part in where their silence lies.
-    let rows = days.values().filter(|events| events.len() >= EVENTS_A_DAY).flatten().map(|(_, i)| *i).collect();
-    Some(Sleep { work: middle(&work)?, free: middle(&free)?, rows })
 }
 
-/// What was done by hand, minutes from noon, by the day that the noon is of.
-fn days(view: &View<'_>) -> BTreeMap<NaiveDate, Vec<(i64, usize)>> {
-    let mut days: BTreeMap<NaiveDate, Vec<(i64, usize)>> = BTreeMap::new();
-    for (i, e) in view.events().iter().enumerate().filter(|(_, e)| by_hand(view, e)) {
+/// Nights before workdays and before days off, each by its longest silence.
+pub(super) fn nights(view: &View<'_>) -> [Vec<Night>; 2] {
+    silences(view, &days(view))
+}
+
+fn days(view: &View<'_>) -> Days {
+    let mut days = Days::new();
+    for (i, e) in view.events().iter().enumerate().filter(|(i, e)| by_hand(view, *i, e)) {
         if let Some(time) = e.time {
             let noon = time - TimeDelta::hours(12);
             days.entry(noon.date()).or_default().push((i64::from(noon.num_seconds_from_midnight() / 60), i));
@@ -85,11 +84,11 @@ fn days(view: &View<'_>) -> BTreeMap<NaiveDate, Vec<(i64, usize)>> {
     days
 }
 
-/// Nights before workdays, and before days off.
-fn nights(days: &BTreeMap<NaiveDate, Vec<(i64, usize)>>, calendar: Calendar) -> [Vec<Night>; 2] {
+fn silences(view: &View<'_>, days: &Days) -> [Vec<Night>; 2] {
+    let calendar = Calendar::of(view);
     let mut nights: [Vec<Night>; 2] = [Vec::new(), Vec::new()];
     for (day, events) in days.iter().filter(|(_, events)| events.len() >= EVENTS_A_DAY) {
-        let free = free_after(*day, calendar);
+        let free = before_a_day_off(*day, calendar);
         if let (Some(night), [work, off]) = (longest_silence(events), &mut nights) {
             (if free { off } else { work }).push(night);
         }
@@ -97,35 +96,15 @@ fn nights(days: &BTreeMap<NaiveDate, Vec<(i64, usize)>>, calendar: Calendar) -> 
     nights
 }
 
-/// Whether the day after this night is off.
-fn free_after(day: NaiveDate, calendar: Calendar) -> bool {
-    day.succ_opt().is_some_and(|next| !calendar.workday(next))
-}
-
-fn infer(view: &View<'_>) -> Finding {
-    let days = days(view);
-    let calendar = Calendar::of(view);
-    let [work, off] = nights(&days, calendar);
-    let found = work.len();
-    let drafts: Vec<Draft> =
-        [draft(view, work, "workdays", WORKDAYS, &days, calendar), draft(view, off, "days_off", FREE_DAYS, &days, calendar)]
-            .into_iter()
-            .flatten()
-            .collect();
-    match drafts.is_empty() {
-        true if found == 0 => Finding::Nothing { because: Because::PeriodMissing, found: 0, needed: WORKDAYS as u64 },
-        true => evidence::too_few(found, WORKDAYS as u64),
-        false => Finding::Claims(drafts),
-    }
-}
-
 /// What a person did, not a standing order.
-fn by_hand(view: &View<'_>, e: &Event) -> bool {
+pub(super) fn by_hand(view: &View<'_>, row: usize, e: &Event) -> bool {
     match e.kind {
         Kind::Message => e.own,
         Kind::Purchase => !e.duplicate,
         Kind::Payment => !e.duplicate && e.direction == Some(Direction::Out) && !view.has(e, "pay.auto_debit") && live(e),
-        Kind::Place | Kind::Activity | Kind::Device | Kind::Profile | Kind::AdLabel | Kind::Contact => false,
+        // What was shown to the person was not done by them.
+        Kind::Activity => !e.duplicate && view.deed(row).is_none_or(|d| d.kind != ActivityKind::Advert),
+        Kind::Place | Kind::Device | Kind::Profile | Kind::AdLabel | Kind::Contact => false,
     }
 }
 
@@ -137,14 +116,8 @@ fn longest_silence(events: &[(i64, usize)]) -> Option<Night> {
         .map(|((from, a), (to, b))| Night { from: *from, to: *to, edges: [*a, *b] })
 }
 
-fn draft(
-    view: &View<'_>,
-    nights: Vec<Night>,
-    days: &'static str,
-    needed: usize,
-    all: &BTreeMap<NaiveDate, Vec<(i64, usize)>>,
-    calendar: Calendar,
-) -> Option<Draft> {
+fn draft(view: &View<'_>, nights: Vec<Night>, days: &'static str, needed: usize, all: &Days) -> Option<Draft> {
+    let calendar = Calendar::of(view);
     if nights.len() < needed {
         return None;
     }
@@ -161,7 +134,7 @@ fn draft(
         .with("to", clock(to));
     let awake: Vec<usize> = all
         .iter()
-        .filter(|(d, _)| free_after(**d, calendar) == (days == "days_off"))
+        .filter(|(d, _)| before_a_day_off(**d, calendar) == (days == "days_off"))
         .flat_map(|(_, events)| events)
         .filter(|(t, _)| *t > from + NEAR && *t < to - NEAR)
         .map(|(_, i)| *i)
@@ -179,13 +152,18 @@ fn draft(
     })
 }
 
+/// Whether nobody has to get up for work on the morning after this night.
+fn before_a_day_off(night: NaiveDate, calendar: Calendar) -> bool {
+    night.succ_opt().is_some_and(|morning| !calendar.workday(morning))
+}
+
 /// Minutes from noon as a time of day, to the quarter of an hour: nobody's sleep is known to the minute.
 fn time(minutes: i64) -> NaiveTime {
     let quarter = (minutes + 7) / 15 * 15;
     (NaiveDateTime::default() + TimeDelta::minutes(quarter + 720)).time()
 }
 
-fn clock(minutes: i64) -> Param {
+pub(super) fn clock(minutes: i64) -> Param {
     Param::Time(time(minutes))
 }
 
@@ -204,5 +182,10 @@ mod tests {
         let said = speaks("sleep_window", (0..40).flat_map(day).collect());
         assert!(said.iter().any(|c| c.value == "workdays:23:00-07:00"), "{:?}", said.iter().map(|c| &c.value).collect::<Vec<_>>());
         silent("sleep_window", (0..10).flat_map(day).collect());
+        // What pays by itself has no nights; neither has what was only shown.
+        let by_itself = |d: u64| hours.iter().map(|h| shop(at(d, *h), "某某视频", &["pay.auto_debit"])).collect::<Vec<_>>();
+        silent("sleep_window", (0..40).flat_map(by_itself).collect());
+        let shown = |d: u64| hours.iter().map(|h| did(Platform::Google, at(d, *h), ActivityKind::Advert, "x")).collect::<Vec<_>>();
+        silent("sleep_window", (0..40).flat_map(shown).collect());
     }
 }

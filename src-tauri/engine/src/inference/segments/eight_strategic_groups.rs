@@ -34,7 +34,8 @@ pub(in crate::inference) static RULE: Inference = Inference {
 
 const PRIOR: f64 = 0.2;
 /// Group, tiers, ages, and whether it is about children.
-const GROUPS: [(&str, &[&str], (i64, i64), Option<bool>); 6] = [
+type Group = (&'static str, &'static [&'static str], (i64, i64), Option<bool>);
+const GROUPS: [Group; 6] = [
     ("mothers", &["first", "new_first"], (25, 39), Some(true)),
     ("white_collar", &["first", "new_first"], (25, 39), Some(false)),
     ("gen_z", &["first", "new_first"], (16, 24), None),
@@ -47,7 +48,7 @@ fn infer(view: &View<'_>) -> Finding {
     let (tier, age, children) = (first(view, "city_tier"), first(view, "age_band"), first(view, "children_and_ages"));
     let Some(tier) = tier else { return evidence::too_few(0, 2) };
     let band = age.as_ref().and_then(|a| a.value.split_once('-').and_then(|(f, t)| Some((f.parse::<i64>().ok()?, t.parse::<i64>().ok()?))));
-    let score = |(_, tiers, ages, kids): &(&str, &[&str], (i64, i64), Option<bool>)| {
+    let score = |(_, tiers, ages, kids): &Group| {
         let by_tier = i32::from(tiers.contains(&tier.value.as_str()));
         let by_age = band.map_or(0, |(f, t)| if f <= ages.1 && t >= ages.0 { 1 } else { -2 });
         let by_kids = kids.map_or(0, |k| if k == children.is_some() { 1 } else { -1 });
