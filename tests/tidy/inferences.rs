@@ -4,6 +4,7 @@
 
 use dossier_engine::inference::{self, ClaimKind, Facet, Inference};
 use dossier_engine::phrase::{Lang, catalogue};
+use regex::Regex;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -85,11 +86,8 @@ fn every_inference_has_its_header_and_its_trials() {
         assert!(parts.iter().all(|(_, said)| !said.is_empty()) && source.len() > 20, "{}: an empty part", rule.id);
         let trials = file(rule);
         for judge in ["speaks", "silent"] {
-            assert!(
-                trials.contains(&format!("{judge}(\"{}\"", rule.id)) || trials.contains(&format!("{judge}(\n            \"{}\"", rule.id)),
-                "{}: no trial in which it {judge}",
-                rule.id
-            );
+            let tried = Regex::new(&format!(r#"{judge}\(\s*"{}""#, rule.id)).unwrap().is_match(&trials);
+            assert!(tried, "{}: no trial in which it {judge}", rule.id);
         }
     }
 }

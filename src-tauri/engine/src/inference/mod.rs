@@ -151,12 +151,11 @@ pub(crate) fn stops(view: &View<'_>) -> bool {
     health::minor_user::stops(view)
 }
 
-/// The first claim of another rule, with the rows behind it: what rules about rules rest on.
+/// The first claim of another rule that could be said at medium or above, with the rows behind it: what rules about rules rest on.
 pub(in crate::inference) fn first(view: &View<'_>, id: &str) -> Option<Draft> {
-    match (Inference::by_id(id)?.infer)(view) {
-        Finding::Claims(drafts) => drafts.into_iter().next(),
-        Finding::Nothing { .. } => None,
-    }
+    let rule = Inference::by_id(id)?;
+    let Finding::Claims(drafts) = (rule.infer)(view) else { return None };
+    drafts.into_iter().next().filter(|draft| confidence::confidence(draft, rule).level >= Some(Level::Medium))
 }
 
 impl Inference {

@@ -43,10 +43,14 @@ pub(in crate::inference) static RULE: Inference = Inference {
 
 const PRIOR: f64 = 0.35;
 const MONTHS: u64 = 3;
+/// In hundredths of the currency’s unit.
+const TANK: i64 = 3_000;
 
 fn infer(view: &View<'_>) -> Finding {
     let of = |tags: &[&str]| evidence::own(view, evidence::spent(view, evidence::any(view, tags)));
-    let fuel = of(&["merchant.fuel", "merchant.ev_charging"]);
+    // A scooter or a phone is charged for less.
+    let tank = |i: &usize| view.event(*i).and_then(|e| e.net).is_some_and(|n| n.minor >= TANK);
+    let fuel: Vec<usize> = of(&["merchant.fuel", "merchant.ev_charging"]).into_iter().filter(tank).collect();
     let months = view.months(&fuel).len();
     let firm: Vec<usize> = of(&["merchant.insurance", "label.insurance"])
         .into_iter()
@@ -55,7 +59,7 @@ fn infer(view: &View<'_>) -> Finding {
     let fines = of(&["merchant.fine"]);
     let care = of(&["merchant.car_service", "goods.car"]);
     let ways = of(&["merchant.toll", "merchant.parking"]);
-    if (months as u64) < MONTHS && view.months(&care).len() + view.months(&ways).len() < 6 {
+    if (months as u64) < MONTHS && (firm.is_empty() || fines.len() + care.len() + ways.len() < 3) {
         return evidence::too_few(months, MONTHS);
     }
     let mut steps = Vec::new();

@@ -89,7 +89,6 @@ fn infer(view: &View<'_>) -> Finding {
     Finding::Claims(vec![Draft {
         emphasis: "k",
         since: view.since(&rows),
-        exhibit: Some(said(view, "exhibit.unicity", &rows)),
         steps: vec![Step::new(reason, Size::Strong, "points", rows)],
         counter: vec![evidence::note("counter.unicity.side")],
         ..Draft::new(k.to_string(), Phrase::new("claim.unicity").with("k", Param::Count(k)), PRIOR)

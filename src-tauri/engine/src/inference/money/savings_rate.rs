@@ -57,7 +57,8 @@ fn infer(view: &View<'_>) -> Finding {
         }
     }
     let rate = (put - taken) as f64 / earned.max(1) as f64;
-    if rate < 0.02 || into.is_empty() {
+    // What is put in and pays for everything afterwards is a purse, no saving.
+    if !(0.02..=0.6).contains(&rate) || into.is_empty() {
         return Finding::Nothing { because: Because::BelowThreshold, found: into.len() as u64, needed: MONTHS };
     }
     let shown = Param::Percent(rate.min(0.99));

@@ -13,7 +13,7 @@
 
 use crate::inference::circle;
 use crate::inference::evidence::{self, median, said};
-use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier};
+use crate::inference::{Because, ClaimKind, Draft, Facet, Finding, Inference, Size, Step, Tier};
 use crate::observer::View;
 use crate::phrase::{Param, Phrase};
 use crate::record::Kind;
@@ -57,6 +57,10 @@ fn infer(view: &View<'_>) -> Finding {
         return evidence::too_few(0, DAYS);
     };
     let span = view.span(&edges.iter().flat_map(|e| e.2).collect::<Vec<_>>()).max(7);
+    // A few hours in a chat are no working day.
+    if to - from < 6 * 60 {
+        return Finding::Nothing { because: Because::BelowThreshold, found: days.len() as u64, needed: DAYS };
+    }
     let a_week = days.len() as f64 * 7.0 / span as f64;
     let pattern = if shifts(starts) {
         "shifts"

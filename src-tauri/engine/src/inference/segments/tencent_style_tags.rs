@@ -73,7 +73,8 @@ mod tests {
     fn speaks_and_is_silent() {
         let home = || every(0..300, 10, |d| bought(at(d, 9), ME, &[HOME]));
         let month = || every(10..200, 30, |d| paid(at(d, 12), 200_000, PaymentKind::Merchant, Direction::Out, "某某超市", &[]));
-        speaks("tencent_style_tags", [home(), month()].concat());
+        let phone = paid(at(50, 12), 250_000, PaymentKind::Merchant, Direction::Out, "某某手机店", &["goods.electronics.phone"]);
+        speaks("tencent_style_tags", [home(), month(), vec![phone]].concat());
         silent("tencent_style_tags", month());
     }
 }
