@@ -122,6 +122,11 @@ const HAN_BELONGS: &[(&str, &str)] = &[
     ("phrase/form.rs", "how numbers, dates and lists are written in Chinese"),
     ("record/money.rs", "currency signs"),
     ("archive/password.rs", "full-width digits"),
+    ("inference/beliefs/ethnicity_signals.rs", "the field's name as papers print it"),
+    ("inference/calendar.rs", "the holiday's name in the calendar's data"),
+    ("inference/identity/gender_guess.rs", "how profiles state it"),
+    ("inference/relationships/work_hierarchy.rs", "a word that makes a title talk about somebody else"),
+    ("inference/rhythm/chronotype_and_social_jetlag.rs", "the region whose sun is late, as places spell it"),
     ("report/queue.rs", "how platforms name the files they lock"),
 ];
 

@@ -396,10 +396,7 @@ impl Base {
                 event.account = self.maybe(c.account.as_deref());
             }
         }
-        let marketplace = match &stored.fact {
-            Fact::Purchase(p) => p.marketplace.as_deref(),
-            _ => None,
-        };
+        let marketplace = if let Fact::Purchase(p) = &stored.fact { p.marketplace.as_deref() } else { None };
         let detail = Detail::of(&stored.fact, &mut |words| self.maybe(Some(words)), |time| local(time, marketplace));
         event.net = net(&stored.fact);
         for signal in &stored.signals {

@@ -16,7 +16,6 @@ use crate::inference::{ClaimKind, Draft, Facet, Finding, Inference, Size, Tier};
 use crate::observer::{Event, Name, View};
 use crate::phrase::{Param, Phrase};
 use crate::record::{ActivityKind, Kind};
-use crate::signal::tags::under;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -95,7 +94,8 @@ fn infer(view: &View<'_>) -> Finding {
 }
 
 fn folded(view: &View<'_>, e: &Event) -> bool {
-    let sought = |goods: &str| FOLDED_GOODS.iter().any(|f| under(goods, f));
+    let sought =
+        |goods: &str| FOLDED_GOODS.iter().any(|f| goods.strip_prefix(f).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
     FOLDED.iter().any(|t| view.has(e, t)) || view.seen(e, "search.goods").filter_map(|s| s.value).any(|v| sought(view.name(v)))
 }
 

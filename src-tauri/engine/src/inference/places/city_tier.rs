@@ -14,6 +14,8 @@ use crate::inference::{Because, ClaimKind, Draft, Facet, Finding, Inference, Tie
 use crate::observer::View;
 use crate::phrase::{Param, Phrase};
 use crate::record::Kind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The rule.
 pub(in crate::inference) static RULE: Inference = Inference {
@@ -30,25 +32,11 @@ pub(in crate::inference) static RULE: Inference = Inference {
     infer,
 };
 
-const FIRST: [&str; 4] = ["北京市", "上海市", "广州市", "深圳市"];
-/// Yicai’s fifteen of 2025, as reported; the list changes by the year.
-const NEW_FIRST: [&str; 15] = [
-    "成都市",
-    "杭州市",
-    "重庆市",
-    "武汉市",
-    "苏州市",
-    "西安市",
-    "南京市",
-    "长沙市",
-    "郑州市",
-    "天津市",
-    "合肥市",
-    "青岛市",
-    "东莞市",
-    "宁波市",
-    "佛山市",
-];
+/// Cities of the first two tiers.
+static TIERS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/city_tiers.tsv").lines().filter(|l| !l.starts_with('#'));
+    lines.filter_map(|l| l.split_once('\t')).collect()
+});
 
 fn infer(view: &View<'_>) -> Finding {
     let Some(home) = first(view, "home_location") else { return evidence::too_few(0, 5) };
@@ -70,23 +58,11 @@ fn infer(view: &View<'_>) -> Finding {
 /// The tier of a Chinese city, and the city; `None` abroad and where no city is named.
 pub(in crate::inference) fn tier(place: &str) -> Option<(&'static str, &str)> {
     let city = district::city(place);
-    let names = || city.split('/');
-    if place.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
-        || names().count() < 2 && !FIRST.iter().any(|c| names().any(|n| n == *c))
-    {
-        return None;
-    }
-    let is = |list: &[&str]| list.iter().any(|c| names().any(|n| n == *c));
-    Some((
-        if is(&FIRST) {
-            "first"
-        } else if is(&NEW_FIRST) {
-            "new_first"
-        } else {
-            "other"
-        },
-        city,
-    ))
+    let known = city.split('/').find_map(|name| TIERS.get(name).copied());
+    let abroad = place.bytes().next().is_some_and(|b| b.is_ascii_uppercase());
+    // Points and provinces name no city.
+    let named = city.split('/').count() > 1 && !city.bytes().any(|b| b.is_ascii_digit());
+    (!abroad && (named || known.is_some())).then(|| (known.unwrap_or("other"), city))
 }
 
 #[cfg(test)]

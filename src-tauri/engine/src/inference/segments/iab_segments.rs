@@ -17,6 +17,7 @@ use crate::observer::View;
 use crate::phrase::{Param, Phrase};
 use crate::record::{Kind, LabelKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// The rule.
 pub(in crate::inference) static RULE: Inference = Inference {
@@ -35,30 +36,24 @@ pub(in crate::inference) static RULE: Inference = Inference {
 
 const EVENTS: usize = 3;
 const WITHIN: u32 = 120;
-/// Our tag, the taxonomy’s name, and words by which a platform’s own interest is the same.
-const LABELS: [(&str, &str, &[&str]); 14] = [
-    ("goods.pet", "Pets", &["pet", "dog", "cat", "宠物"]),
-    ("goods.baby", "Baby and Toddler", &["baby", "toddler", "parent", "母婴"]),
-    ("goods.games", "Video Gaming", &["gaming", "game", "游戏"]),
-    ("merchant.game", "Video Gaming", &["gaming", "game", "游戏"]),
-    ("goods.outdoor", "Outdoor Activities", &["outdoor", "hiking", "camping", "户外"]),
-    ("goods.sports", "Sports", &["sport", "fitness", "运动"]),
-    ("merchant.gym", "Fitness and Exercise", &["fitness", "gym", "健身"]),
-    ("goods.electronics", "Consumer Electronics", &["electronics", "computer", "phone", "数码"]),
-    ("goods.cosmetics", "Beauty", &["beauty", "cosmetic", "makeup", "美妆"]),
-    ("goods.furniture", "Home and Garden", &["home", "furniture", "家居"]),
-    ("goods.books", "Books and Literature", &["book", "reading", "图书"]),
-    ("goods.car", "Automotive", &["car", "auto", "汽车"]),
-    ("merchant.air", "Travel", &["travel", "flight", "旅行"]),
-    ("merchant.coffee", "Coffee", &["coffee", "咖啡"]),
-];
+/// Our tag, the taxonomy's name, and words by which a platform's own interest is the same.
+type Row = (&'static str, &'static str, Vec<&'static str>);
+
+static LABELS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/iab_labels.tsv").lines().filter(|l| !l.starts_with('#'));
+    let row = |line: &'static str| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?, cells.next()?, cells.next()?.split('|').collect()))
+    };
+    lines.filter_map(row).collect()
+});
 
 fn infer(view: &View<'_>) -> Finding {
     if view.reseller {
         return evidence::too_few(0, EVENTS as u64);
     }
     let mut fits: BTreeMap<&str, (Vec<usize>, &[&str])> = BTreeMap::new();
-    for (tag, label, words) in LABELS {
+    for (tag, label, words) in LABELS.iter() {
         let rows: Vec<usize> = evidence::own(view, tagged(view, tag));
         let dense = rows.iter().any(|from| {
             rows.iter()
@@ -67,7 +62,7 @@ fn infer(view: &View<'_>) -> Finding {
                 >= EVENTS
         });
         if dense {
-            fits.entry(label).or_insert_with(|| (Vec::new(), words)).0.extend(rows);
+            fits.entry(label).or_insert_with(|| (Vec::new(), words.as_slice())).0.extend(rows);
         }
     }
     if fits.is_empty() {
