@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("drift", &["source"]),
     ("reader", &["archive", "drift", "error", "phrase", "problem", "record", "signal", "source"]),
     ("vault", &["archive", "error", "reader", "record", "signal"]),
-    ("observer", &["error", "record", "vault"]),
+    ("observer", &["error", "record", "signal", "vault"]),
     ("inference", &["observer", "phrase", "record", "report"]),
     ("scorecard", &["dossier", "observer", "phrase", "record", "report"]),
     ("report", &["action", "drift", "error", "guide", "inference", "observer", "phrase", "problem", "reader", "record", "source", "vault"]),
